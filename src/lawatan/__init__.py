@@ -1,0 +1,1 @@
+"""Lawatan reads Indonesian news and keeps the record of diplomacy."""

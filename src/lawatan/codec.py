@@ -1,0 +1,99 @@
+"""Readings to dicts of the published JSON form and back, without loss.
+
+The form is `lexicon/reading.schema.json` (`lawatan schema`); `[start, end)` spans become
+two-element lists. Fields beyond the schema's own (`rule`, `reason`, `status_rule`) are kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from lawatan.errors import ReadingError
+from lawatan.model import Reading, Span
+
+JsonObject = dict[str, Any]
+
+
+def to_dict(reading: Reading) -> JsonObject:
+    """The JSON form of `reading`, keys in a fixed order."""
+    encoded: JsonObject = _encode(reading)
+    return {"schema": encoded.pop("schema"), **encoded}
+
+
+def _encode(value: object) -> Any:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    return value
+
+
+def from_dict(data: Mapping[str, Any]) -> Reading:
+    """The reading that `data` encodes. Raises ReadingError where it is not of the form."""
+    try:
+        reading: Reading = _decode(Reading, data, "reading")
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadingError(f"not a lawatan.reading/1 object: {error}") from error
+    if reading.schema != "lawatan.reading/1":
+        raise ReadingError(f"schema is {reading.schema!r}; this version reads lawatan.reading/1")
+    return reading
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _decode(kind: Any, value: Any, where: str) -> Any:
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        inner = next(a for a in typing.get_args(kind) if a is not type(None))
+        return None if value is None else _decode(inner, value, where)
+    if typing.get_origin(kind) is tuple:
+        return _decode_items(typing.get_args(kind)[0], value, where)
+    if kind is Span:
+        return Span(*_pair(value, where))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _decode_fields(kind, value, where)
+    return _checked(kind, value, where)
+
+
+def _checked(kind: type, value: Any, where: str) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind):
+        raise TypeError(f"{where} is {value!r}, not {kind.__name__}")
+    return value
+
+
+def _pair(value: Any, where: str) -> tuple[int, int]:
+    if not isinstance(value, Sequence) or len(value) != 2:
+        raise TypeError(f"{where} is {value!r}, not [start, end]")
+    return int(value[0]), int(value[1])
+
+
+def _decode_items(kind: Any, value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{where} is {value!r}, not a list")
+    return tuple(_decode(kind, item, f"{where}[{i}]") for i, item in enumerate(value))
+
+
+def _decode_fields(kind: type, value: Any, where: str) -> Any:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{where} is {value!r}, not an object")
+    hints = _hints(kind)
+    unknown = set(value) - set(hints)
+    if unknown:
+        raise TypeError(f"{where} has unknown keys {sorted(unknown)}")
+    return kind(**{k: _decode(hints[k], v, f"{where}.{k}") for k, v in value.items()})

@@ -1,0 +1,23 @@
+"""The page as the later stages see it: the given text, what of it is body, and its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lawatan.model import ArticleInfo, Boilerplate, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article laid out.
+
+    `text` is the text exactly as given. `paragraphs` and `sentences` are spans of body text in
+    reading order, trimmed of white space, outside boilerplate and the dateline; a sentence
+    never crosses a paragraph, and a quotation of several sentences is split at them.
+    """
+
+    text: str
+    info: ArticleInfo
+    boilerplate: tuple[Boilerplate, ...]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
