@@ -1,0 +1,51 @@
+"""What every command that takes articles shares: inputs, counts, and how rejects are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from lawatan.intake.files import read_paths
+from lawatan.intake.reject import Reject
+from lawatan.model import Article
+
+
+@dataclass
+class Tally:
+    """Counts of one run over articles."""
+
+    read: int = 0
+    failed: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 1 where some article failed."""
+        return 1 if self.failed else 0
+
+    def tell(self) -> str:
+        """One line for a person."""
+        return f"{self.read} read, {self.failed} failed"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The articles of one command run: paths and the metadata that the text lacks."""
+
+    paths: tuple[str, ...]
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+    def articles(self, tally: Tally) -> Iterator[Article]:
+        """The articles in order; each reject is told on stderr and counted, and costs only itself."""
+        items: Iterable[Article | Reject] = read_paths(
+            self.paths, published=self.published, outlet=self.outlet, url=self.url
+        )
+        for item in items:
+            if isinstance(item, Reject):
+                tally.failed += 1
+                click.echo(f"lawatan: {item.source}: {item.reason}", err=True)
+            else:
+                yield item

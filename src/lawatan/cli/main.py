@@ -1,0 +1,79 @@
+"""The command line: `lawatan COMMAND`. Commands are imported only when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+import click
+
+from lawatan import __version__
+from lawatan.errors import LawatanError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives, and its line in the help text."""
+
+    module: str
+    help: str
+
+
+ENTRIES = {
+    "demo": Entry("lawatan.cli.demo", "Read the sample news into a record and show it."),
+    "events": Entry("lawatan.cli.events", "List the events of the record."),
+    "ingest": Entry("lawatan.cli.ingest", "Read articles into the record."),
+    "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
+    "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
+    "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All command names, sorted."""
+        return sorted(ENTRIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None where there is none of that name."""
+        entry = ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = getattr(import_module(entry.module), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the command list without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, ENTRIES[name].help) for name in sorted(ENTRIES)])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command; an error of ours becomes one line and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except LawatanError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lawatan")
+def cli() -> None:
+    """Reads Indonesian news and keeps the record of diplomacy."""
+
+
+def main() -> None:
+    """The entry point of the console script; a closed pipe ends it quietly."""
+    try:
+        cli(standalone_mode=True)
+    except BrokenPipeError:
+        _leave_closed_pipe()
+
+
+def _leave_closed_pipe() -> None:
+    # Python flushes stdout at exit and would complain again; give it somewhere to go.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
