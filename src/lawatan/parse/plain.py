@@ -1,0 +1,40 @@
+"""A parser without a model: words with offsets, their shape, no trees, no names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lawatan.model import Span
+from lawatan.parse.tree import Parse, Token
+
+# Words keep inner hyphens, apostrophes, dots between letters or digits, and slashes in dates.
+WORD = re.compile(r"\w+(?:[-'’./:]\w+)*|\$|[^\w\s]")
+
+
+class PlainParser:
+    """Splits sentences into tokens by shape alone; every token heads itself."""
+
+    def parse(self, text: str, sentences: Sequence[Span]) -> Parse:
+        """Tokens of the sentence spans, labelled PROPN, NUM, PUNCT or X by their shape."""
+        tokens: list[Token] = []
+        ranges: list[Span] = []
+        for sentence in sentences:
+            first = len(tokens)
+            for match in WORD.finditer(text, sentence.start, sentence.end):
+                tokens.append(_token(match, len(tokens)))
+            ranges.append(Span(first, len(tokens)))
+        return Parse(text, tuple(tokens), tuple(ranges), ())
+
+
+def _token(match: re.Match[str], index: int) -> Token:
+    word = match.group()
+    return Token(Span(*match.span()), word, word.lower(), _shape(word), index, "dep")
+
+
+def _shape(word: str) -> str:
+    if not word[0].isalnum():
+        return "PUNCT"
+    if word[0].isdigit():
+        return "NUM"
+    return "PROPN" if word[0].isupper() else "X"

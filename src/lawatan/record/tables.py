@@ -1,0 +1,123 @@
+"""The tables of the record, the same on SQLite and PostgreSQL.
+
+Articles and what readings say of them are evidence and are never rewritten; `report.event_id`
+is the only column that merging sets. Days are ISO text with the precision of the words, with
+`when_from`/`when_to` (ISO days, both inclusive) beside them for ranges and sorting.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source_key", Text, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("source_id", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("title", Text),
+    Column("published", Text),
+    Column("synthetic", Boolean, nullable=False, default=False),
+    Column("text", Text, nullable=False),
+    Column("superseded_by", Integer, ForeignKey("article.id")),
+    Column("ingested_at", Text, nullable=False),
+    UniqueConstraint("source_key", "content_hash", name="article_version"),
+    Index("article_published", "published"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False, unique=True),
+    Column("schema", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("json", Text, nullable=False),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("cameo", Text),
+    Column("goldstein", Float),
+    Column("status", Text, nullable=False),
+    Column("when_from", Text),
+    Column("when_to", Text),
+    Column("place", Text),
+    Column("main", Boolean, nullable=False),
+    Column("first_reported", Text),
+    Column("last_reported", Text),
+    Column("reports", Integer, nullable=False),
+    Index("event_when", "when_from", "id"),
+    Index("event_last", "last_reported", "id"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
+    Column("local_id", Text, nullable=False),
+    Column("event_id", Text, ForeignKey("event.id"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("cameo", Text),
+    Column("goldstein", Float),
+    Column("status", Text, nullable=False),
+    Column("when_text", Text),
+    Column("when_from", Text),
+    Column("when_to", Text),
+    Column("place", Text),
+    Column("main", Boolean, nullable=False),
+    Column("confidence", Float),
+    Column("rule", Text),
+    Column("reported_by", Text, nullable=False),
+    Column("reported_on", Text),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("evidence", Text, nullable=False),
+    UniqueConstraint("article_id", "local_id", name="report_of_article"),
+    Index("report_event", "event_id"),
+)
+
+report_side = Table(
+    "report_side",
+    metadata,
+    Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
+    Column("side", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("country", Text),
+    UniqueConstraint("report_id", "side", "position", name="report_side_position"),
+    Index("report_side_country", "country", "report_id"),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rejected_at", Text, nullable=False),
+    UniqueConstraint("source", "reason", name="reject_once"),
+)
