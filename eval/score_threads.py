@@ -1,0 +1,224 @@
+"""Scores merging across articles on threads of articles about the same events.
+
+    python -m eval.score_threads own|real [--gold-reports]
+
+With `--gold-reports` the reports are the annotated ones, so merging alone is measured. Without,
+the articles are read first and a predicted report stands for a gold one where it has the
+article, the type and an overlapping evidence sentence. Prints pairwise and B3 precision,
+recall and F1, and how many `confusable_with` pairs were merged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from lawatan.model import ActorKind, Article, Event, EventType, Passage, Span, Status
+from lawatan.reader import load_reader
+from lawatan.record.evidence import Report, Side, reports_of
+from lawatan.record.merging import partition
+
+SHARED = Path(os.environ.get("LAWATAN_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReport:
+    """An annotated report: the event's key, the article, and where its evidence stands."""
+
+    event: str
+    article: str
+    span: Span
+    type: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Precision, recall and F1 of one measure."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def threads(name: str) -> list[Any]:
+    """The annotated threads of stories/NAME."""
+    loaded: list[Any] = json.loads((SHARED / "stories" / name / "threads.json").read_text("utf-8"))
+    return loaded
+
+
+def articles(name: str) -> list[Article]:
+    """The articles of stories/NAME in the order they are to be fed."""
+    lines = (SHARED / "stories" / name / "articles.jsonl").read_text("utf-8").splitlines()
+    rows = sorted(map(json.loads, lines), key=lambda r: (r["published"] or "", r["id"]))
+    return [
+        Article(r["text"], r["id"], r.get("url"), r.get("title"), r["outlet"], r["published"])
+        for r in rows
+    ]
+
+
+def gold_reports(name: str) -> list[GoldReport]:
+    """Every annotated report of the threads."""
+    return [
+        GoldReport(e["key"], r["article"], _span(r), e["type"], r["status"])
+        for thread in threads(name)
+        for e in thread["events"]
+        for r in e["reports"]
+    ]
+
+
+def _span(report: Mapping[str, Any]) -> Span:
+    return Span(report["start"], report["start"] + len(report["evidence"]))
+
+
+def annotated(name: str) -> Iterator[tuple[str, Report]]:
+    """(event key, Report) of every annotated report: merging without the reader's misses."""
+    published = {a.source_id: a.published for a in articles(name)}
+    for thread in threads(name):
+        for event in thread["events"]:
+            for i, report in enumerate(event["reports"]):
+                told = (published[report["article"]] or "")[:10] or None
+                yield event["key"], _as_report(event, report, f"{i}", told)
+
+
+def _as_report(event: Any, report: Any, number: str, told: str | None) -> Report:
+    evidence = Passage(_span(report), report["evidence"])
+    act = Event(
+        id=number, type=EventType(event["type"]), source=(), target=(), mode=event["mode"],
+        status=Status(report["status"]), evidence=(evidence,), place=event["place"],
+        when=report.get("when", event["when"]),
+    )  # fmt: skip
+    people = [Side(p, ActorKind.PERSON, None) for p in event["people"]]
+    source = (*_sides(event["source_country"]), *people)
+    key = f"{report['article']}:{event['key']}:{number}"
+    return Report(key, act, source, _sides(event["target_country"]), told)
+
+
+def _sides(code: str | list[str] | None) -> tuple[Side, ...]:
+    codes = code if isinstance(code, list) else [code]
+    return tuple(Side(c or "?", ActorKind.COUNTRY, c) for c in codes)
+
+
+def read(name: str) -> list[tuple[str, Report]]:
+    """(article id, Report) of everything that the reader finds."""
+    reader = load_reader()
+    found = []
+    for article in articles(name):
+        for report in reports_of(reader.read(article)):
+            found.append((article.source_id or "", report))
+    return found
+
+
+def matched(gold: Sequence[GoldReport], found: Sequence[tuple[str, Report]]) -> dict[int, str]:
+    """Gold report number -> key of the read report that stands for it."""
+    out: dict[int, str] = {}
+    for number, wanted in enumerate(gold):
+        for article, report in found:
+            if (
+                article == wanted.article
+                and _tells(report, wanted)
+                and report.key not in out.values()
+            ):
+                out[number] = report.key
+                break
+    return out
+
+
+def _tells(report: Report, wanted: GoldReport) -> bool:
+    overlap = any(p.span.overlaps(wanted.span) for p in report.event.evidence)
+    return report.event.type.value == wanted.type and overlap
+
+
+def pairwise(gold: Mapping[str, str], got: Mapping[str, str]) -> Figures:
+    """Pairs of reports of one event: right, of those made, of those wanted."""
+    both = made = wanted = 0
+    for one, other in combinations(sorted(gold), 2):
+        same, merged = gold[one] == gold[other], _together(got, one, other)
+        wanted += same
+        made += merged
+        both += same and merged
+    return Figures(both / made if made else 1.0, both / wanted if wanted else 1.0)
+
+
+def _together(got: Mapping[str, str], one: str, other: str) -> bool:
+    return one in got and got.get(one) == got.get(other)
+
+
+def b_cubed(gold: Mapping[str, str], got: Mapping[str, str]) -> Figures:
+    """B3 (Bagga and Baldwin 1998); a report that was not read counts as missed."""
+    precision = recall = 0.0
+    for item in gold:
+        wanted = {x for x in gold if gold[x] == gold[item]}
+        group = {x for x in gold if _together(got, item, x)}
+        precision += len(wanted & group) / len(group) if group else 0.0
+        recall += len(wanted & group) / len(wanted)
+    read_items = sum(item in got for item in gold)
+    return Figures(precision / max(1, read_items), recall / max(1, len(gold)))
+
+
+def confusable(name: str) -> set[frozenset[str]]:
+    """Pairs of event keys that must stay apart."""
+    return {
+        frozenset((event["key"], other))
+        for thread in threads(name)
+        for event in thread["events"]
+        for other in event.get("confusable_with", ())
+    }
+
+
+def confused(
+    gold: Mapping[str, str], got: Mapping[str, str], apart: Iterable[frozenset[str]]
+) -> str:
+    """How many pairs of events that must stay apart share a group."""
+    groups: dict[str, set[str]] = {}
+    for item, key in gold.items():
+        if item in got:
+            groups.setdefault(key, set()).add(got[item])
+    pairs = [tuple(p) for p in apart if len(p) == 2 and all(k in groups for k in p)]
+    merged = [p for p in pairs if groups[p[0]] & groups[p[1]]]
+    return f"{len(merged)} of {len(pairs)} confusable pairs merged {merged}"
+
+
+def _groups(reports: Iterable[Report]) -> dict[str, str]:
+    return {r.key: group[0].key for group in partition(reports) for r in group}
+
+
+def measure(name: str, gold_only: bool) -> str:
+    """The table for stories/NAME."""
+    if gold_only:
+        pairs = list(annotated(name))
+        gold = {report.key: key for key, report in pairs}
+        got = _groups(report for _, report in pairs)
+    else:
+        wanted, found = gold_reports(name), read(name)
+        stands = matched(wanted, found)
+        group = _groups(report for _, report in found)
+        gold = {str(n): g.event for n, g in enumerate(wanted)}
+        got = {str(n): group[key] for n, key in stands.items()}
+    rows = [("pairwise", pairwise(gold, got)), ("B3", b_cubed(gold, got))]
+    lines = [f"{n:9} F1 {f.f1:.3f}  P {f.precision:.3f}  R {f.recall:.3f}" for n, f in rows]
+    lines.append(f"reports   {len(got)} of {len(gold)} found")
+    return "\n".join([*lines, confused(gold, got, confusable(name))])
+
+
+def main() -> None:
+    """Runs the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("name", choices=("own", "real"))
+    parser.add_argument("--gold-reports", action="store_true")
+    args = parser.parse_args()
+    print(measure(args.name, args.gold_reports))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Event reports: what one article says of one act, in the form that merging compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+from lawatan.model import Actor, ActorKind, Event, Reading
+from lawatan.record.days import Days, days_of
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an act: its name, what it is, and the country it acts for."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act as one article reports it.
+
+    `key` names the report for good: article hash and the event's place in its reading.
+    `reported_on` is the article's publication day; None where unknown.
+    """
+
+    key: str
+    event: Event
+    source: tuple[Side, ...]
+    target: tuple[Side, ...]
+    reported_on: str | None
+
+    @property
+    def days(self) -> Days | None:
+        """The days of the act, as far as the text tells them."""
+        return days_of(self.event.when)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The persons on either side, by name."""
+        sides = (*self.source, *self.target)
+        return frozenset(side.name for side in sides if side.kind is ActorKind.PERSON)
+
+    @property
+    def dyads(self) -> frozenset[str]:
+        """Unordered pairs of countries, "PRK-RUS"; a side without a country stands as "?"."""
+        pairs = product(_countries(self.source), _countries(self.target))
+        return frozenset("-".join(sorted(pair)) for pair in pairs)
+
+
+def _countries(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    return tuple(sorted({side.country for side in sides if side.country})) or ("?",)
+
+
+def reports_of(reading: Reading) -> tuple[Report, ...]:
+    """The event reports of one reading, in its order."""
+    published = reading.article.published
+    day = published[:10] if published else None
+    return tuple(_report(reading, event, day) for event in reading.events)
+
+
+def _report(reading: Reading, event: Event, day: str | None) -> Report:
+    return Report(
+        key=f"{reading.article.id[:16]}:{event.id}",
+        event=event,
+        source=tuple(_side(reading.actor(actor)) for actor in event.source),
+        target=tuple(_side(reading.actor(actor)) for actor in event.target),
+        reported_on=day,
+    )
+
+
+def _side(actor: Actor) -> Side:
+    return Side(actor.name, actor.kind, actor.country)
