@@ -24,6 +24,19 @@ def text_of(name: str) -> str:
 
 
 @cache
+def names(folder: str, suffix: str) -> tuple[str, ...]:
+    """The files of a lexicon folder that end in `suffix`, as `tree` and `table` take them, sorted.
+
+    Raises LexiconError where the folder is missing.
+    """
+    try:
+        entries = list(files("lawatan.lexicon").joinpath(folder).iterdir())
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise LexiconError(f"lexicon folder {folder} is missing; reinstall lawatan") from error
+    return tuple(sorted(f"{folder}/{x.name}" for x in entries if x.name.endswith(suffix)))
+
+
+@cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a TSV file without comment lines; the header row comes first.
 

@@ -3,21 +3,155 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lawatan.model import Article, ArticleInfo, Span
+from lawatan.intake.outlets import canonical, outlet_at
+from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Span
+from lawatan.page.bylines import byline_of
+from lawatan.page.captions import captions_above
+from lawatan.page.datelines import Opening, find_opening
+from lawatan.page.encoding import damage
+from lawatan.page.furniture import Found, inner_furniture, line_furniture, tail_furniture
+from lawatan.page.headlines import looks_like_headline
+from lawatan.page.language import language_of
 from lawatan.page.layout import Page
+from lawatan.page.lines import lines, trim, without
+from lawatan.page.published import infer_published, valid_published
+from lawatan.page.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is found on a page before it is given its metadata."""
+
+    furniture: tuple[Found, ...]
+    opening: Opening | None
+    title: Span | None
+    paragraphs: tuple[Span, ...]
 
 
 def lay_out(article: Article) -> Page:
     """The page of `article`; offsets refer to `article.text` as given."""
-    info = ArticleInfo(
-        id=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        language="id",
+    text = article.text
+    layout = _layout(article)
+    body = [x for paragraph in layout.paragraphs for x in sentences(text, paragraph)]
+    boilerplate = tuple(Boilerplate(f.span, f.span.of(text), f.kind, f.rule) for f in layout.furniture)
+    info = _info(article, layout, boilerplate, body)
+    return Page(text, info, boilerplate, layout.paragraphs, tuple(body))
+
+
+def _layout(article: Article) -> _Layout:
+    text = article.text
+    all_lines = list(lines(text))
+    found = line_furniture(text, all_lines)
+    taken = {f.span for f in found}
+    left = [x for x in all_lines if x not in taken and not (found and found[-1].span.covers(x))]
+    title = _title(article, left)
+    left = left[1:] if title else left
+    opening = find_opening(text, left)
+    found += captions_above(text, left, opening)
+    found += _inside(text, left, opening)
+    kept = _disjoint(text, found, opening)
+    holes = [f.span for f in kept]
+    pieces = [y for x in _body_spans(left, opening) for y in without(x, holes)]
+    paragraphs = [p for p in (trim(text, x.start, x.end) for x in pieces) if p and _says(text, p)]
+    return _Layout(kept, opening, title, tuple(paragraphs))
+
+
+def _title(article: Article, left: Sequence[Span]) -> Span | None:
+    """The first line where it is the title: the given one, or one that looks like a headline."""
+    if len(left) < 2 or len(left[0]) > 200:
+        return None
+    line = left[0].of(article.text).strip(" *_#\t")
+    if article.title and _same(line, article.title):
+        return left[0]
+    return left[0] if looks_like_headline(line) and not line.endswith("...") else None
+
+
+def _same(a: str, b: str) -> bool:
+    return [w for w in a.casefold().split() if w.isalnum()] == [
+        w for w in b.casefold().split() if w.isalnum()
+    ]
+
+
+def _body_spans(left: Sequence[Span], opening: Opening | None) -> list[Span]:
+    """The lines of the body; the line of the dateline starts behind its dash."""
+    if opening is None:
+        return list(left)
+    head, rest = left[opening.line], left[opening.line + 1 :]
+    first = [Span(opening.body, head.end)] if opening.body < head.end else []
+    return [*left[: opening.line], *first, *rest]
+
+
+def _inside(text: str, left: Sequence[Span], opening: Opening | None) -> list[Found]:
+    found: list[Found] = []
+    body = _body_spans(left, opening)
+    for span in body:
+        found += inner_furniture(text, span)
+        found += damage(text, span)
+    last = _last_piece(text, body, found)
+    if last is not None:
+        found += tail_furniture(text, last)
+    return found
+
+
+def _last_piece(text: str, body: Sequence[Span], found: Sequence[Found]) -> Span | None:
+    """The last stretch of body text that is not yet known as furniture."""
+    holes = sorted(f.span for f in found)
+    for span in reversed(body):
+        pieces = [trim(text, x.start, x.end) for x in without(span, holes)]
+        spoken = [x for x in pieces if x and _says(text, x)]
+        if spoken:
+            return spoken[-1]
+    return None
+
+
+def _says(text: str, span: Span) -> bool:
+    return any(c.isalnum() for c in text[span.start : span.end])
+
+
+def _disjoint(text: str, found: Sequence[Found], opening: Opening | None) -> tuple[Found, ...]:
+    """Furniture in reading order with overlaps cut off; the dateline is kept clear of it."""
+    out: list[Found] = []
+    end = 0
+    clear = opening.dateline.span if opening else None
+    for item in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        span = trim(text, max(item.span.start, end), item.span.end) if item.span.end > end else None
+        if span is None or (clear and span.overlaps(clear)):
+            continue
+        out.append(Found(span, item.kind, item.rule))
+        end = span.end
+    return tuple(out)
+
+
+def _info(
+    article: Article, layout: _Layout, boilerplate: tuple[Boilerplate, ...], body: list[Span]
+) -> ArticleInfo:
+    text, opening = article.text, layout.opening
+    given = valid_published(article.published) if article.published else None
+    start = body[0].start if body else len(text)
+    head = [b.span for b in boilerplate if b.span.end <= start and b.kind in _DATED]
+    return ArticleInfo(
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=language_of(text),
         source_id=article.source_id,
         url=article.url,
-        outlet=article.outlet,
-        title=article.title,
-        published=article.published,
+        outlet=_outlet(article, opening),
+        title=article.title or (layout.title.of(text) if layout.title else None),
+        byline=byline_of(boilerplate),
+        published=given or infer_published(text, head, body, article.url),
+        dateline=opening.dateline if opening else None,
     )
-    whole = (Span(0, len(article.text)),)
-    return Page(article.text, info, (), whole, whole)
+
+
+_DATED = frozenset({BoilerplateKind.NAVIGATION, BoilerplateKind.BYLINE})
+
+
+def _outlet(article: Article, opening: Opening | None) -> str | None:
+    if article.outlet and article.outlet.strip():
+        return canonical(article.outlet)
+    if opening and opening.outlet:
+        return opening.outlet
+    known = outlet_at(article.url) if article.url else None
+    return known.name if known else None

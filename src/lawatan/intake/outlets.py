@@ -1,0 +1,88 @@
+"""The outlets that Lawatan knows: their names, addresses and how their datelines name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from lawatan.errors import LexiconError
+from lawatan.lexicon import files
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """One news outlet. `datelines` are the forms of its name at the head of an article."""
+
+    name: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    country: str | None
+    datelines: tuple[str, ...]
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """Every outlet of lexicon/outlets. Raises LexiconError on a file without a name."""
+    return tuple(_outlet(name) for name in files.names("outlets", ".yaml"))
+
+
+def _outlet(file: str) -> Outlet:
+    tree = files.tree(file)
+    if not isinstance(tree, Mapping) or not isinstance(tree.get("name"), str):
+        raise LexiconError(f"lexicon file {file} needs a mapping with a name")
+    return Outlet(
+        name=tree["name"],
+        aliases=_strings(tree, "aliases"),
+        domains=_strings(tree, "domains"),
+        country=tree.get("country"),
+        datelines=_strings(tree, "datelines"),
+    )
+
+
+def _strings(tree: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = tree.get(key) or ()
+    return tuple(str(x) for x in value) if isinstance(value, list) else ()
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, Outlet]:
+    found: dict[str, Outlet] = {}
+    for outlet in outlets():
+        for name in (outlet.name, *outlet.aliases, *outlet.domains, *outlet.datelines):
+            found.setdefault(_key(name), outlet)
+    return found
+
+
+@cache
+def _by_domain() -> Mapping[str, Outlet]:
+    return {domain: outlet for outlet in outlets() for domain in outlet.domains}
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet of this name, alias or dateline form; case and punctuation do not matter."""
+    return _by_name().get(_key(name))
+
+
+def outlet_at(url: str) -> Outlet | None:
+    """The outlet that a web address belongs to, subdomains included; None where unknown."""
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return None
+    labels = host.split(".")
+    known = _by_domain()
+    hits = (known.get(".".join(labels[i:])) for i in range(len(labels) - 1))
+    return next((hit for hit in hits if hit), None)
+
+
+def canonical(name: str) -> str:
+    """The one name under which an outlet goes; an unknown name stays as given."""
+    outlet = outlet_named(name)
+    return outlet.name if outlet else name.strip()

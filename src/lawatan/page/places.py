@@ -1,0 +1,40 @@
+"""Which country a dateline's place lies in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from lawatan.lexicon import files
+
+_PREFIX = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|pulau|kepulauan)\s+")
+_PARTS = re.compile(r"\s*[,/]\s*|\s+dan\s+|\s*-\s+|\s+-\s*")
+
+
+def _key(place: str) -> str:
+    plain = unicodedata.normalize("NFKD", place)
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w\s]", " ", letters.casefold()).split())
+
+
+@cache
+def _gazetteer() -> Mapping[str, str]:
+    rows = [*files.table("places.tsv")[1:], *files.table("place-spellings.tsv")[1:]]
+    return {_key(row[0]): row[1] for row in rows}
+
+
+def country_of(place: str) -> str | None:
+    """ISO 3166-1 alpha-3 of the place, None where it is unknown.
+
+    "Samarinda, Kalimantan Timur" is looked up whole, then part by part from the last.
+    """
+    known = _gazetteer()
+    parts = [x for x in _PARTS.split(place) if x]
+    for name in (place, *reversed(parts)):
+        key = _key(name)
+        code = known.get(key) or known.get(_PREFIX.sub("", key))
+        if code:
+            return code
+    return None
