@@ -1,0 +1,154 @@
+"""Indirect speech behind its verb: "X mengatakan (kepada Y) (bahwa) ...", "ancaman bahwa ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lawatan.actors.cast import Cast
+from lawatan.model import QuoteKind
+from lawatan.quotes.clause import clause_end, has_predicate, predicate_at
+from lawatan.quotes.draft import Draft
+from lawatan.quotes.line import Line
+from lawatan.quotes.phrase import back_over_adverbs, phrase_before
+from lawatan.quotes.words import Cue, Words
+
+_OBJECT = 16
+"""Tokens that may stand between a verb and its "bahwa" ("mengatakan kepada X bahwa")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Token range of a reported clause behind the cue token, and the rule that found it."""
+
+    cue: int
+    start: int
+    end: int
+    rule: str
+
+
+def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> Iterator[Draft]:
+    """The reported clauses of a sentence whose verb stands before them.
+
+    `masked` are tokens inside direct quotations, where no verb is looked for.
+    """
+    floor = 0
+    clauses = list(_clauses(line, masked, words))
+    for clause, end in _apart(line, clauses, words):
+        phrase = phrase_before(line, clause.cue, words, cast, floor)
+        floor = clause.start
+        span = line.span(clause.start, end)
+        yield Draft(span, QuoteKind.INDIRECT, phrase, clause.rule, line.spans[clause.cue])
+
+
+def _clauses(line: Line, masked: frozenset[int], words: Words) -> Iterator[Clause]:
+    for index, word in enumerate(line.words):
+        if index in masked:
+            continue
+        cue = words.cue("active", word, line.word(index + 1) == ".")
+        clause = _behind_verb(line, index, cue, words) if cue else _behind_noun(line, index, words)
+        if clause is not None and clause.end - clause.start >= 2:
+            yield clause
+
+
+def _behind_verb(line: Line, index: int, cue: Cue, words: Words) -> Clause | None:
+    if _negated(line, index, words):
+        return None
+    start, sure = _clause_start(line, index + 1, cue, words)
+    if start >= len(line):
+        return None
+    end = clause_end(line, start, words)
+    if not (sure or _is_clause(line, start, end, cue, words)):
+        return None
+    return Clause(index, start, end, f"quote.reported.{cue.kind}.{cue.root}")
+
+
+def _negated(line: Line, index: int, words: Words) -> bool:
+    before = back_over_adverbs(line, index, words)
+    return words.has("negations", line.word(before - 1)) or words.has(
+        "negations", line.word(index - 1)
+    )
+
+
+def _clause_start(line: Line, at: int, cue: Cue, words: Words) -> tuple[int, bool]:
+    """Where the clause starts behind the verb, and whether a "bahwa" or a comma vouches for it."""
+    that = _that(line, at, words)
+    if that is not None:
+        return that + 1, True
+    if line.word(at) in {",", ":", "."} and cue.kind not in {"speak", "source"}:
+        behind = at + 1
+        linked = words.has("complementizers", line.word(behind))
+        return (behind + 1 if linked else behind), cue.kind in {"say", "judge"}
+    if words.has("complementizers", line.word(at)):
+        return at + 1, not words.has("open_complementizers", line.word(at))
+    return at, False
+
+
+def _that(line: Line, at: int, words: Words) -> int | None:
+    """The "bahwa" that belongs to a verb just before token `at`."""
+    for index in range(at, min(at + _OBJECT, len(line))):
+        word = line.words[index]
+        if word == "bahwa":
+            return index
+        if word in {",", ".", ";", '"', "“", "”"} or words.cue("active", word):
+            return None
+    return None
+
+
+def _is_clause(line: Line, start: int, end: int, cue: Cue, words: Words) -> bool:
+    """True where what follows a bare verb is a clause and no mere object."""
+    if cue.kind in {"speak", "source", "weak"}:
+        return False
+    verb = predicate_at(line, start, end, words)
+    if verb is None:
+        return False
+    if cue.kind in {"judge", "ask"} or line.word(start).endswith("nya"):
+        before = line.words[start:verb]
+        return "sebagai" not in before
+    return True
+
+
+def _behind_noun(line: Line, index: int, words: Words) -> Clause | None:
+    """ "ancaman (lama) bahwa ..." where no verb of its own has claimed the clause."""
+    word = line.words[index].removesuffix("nya")
+    if not (words.has("report_nouns", word) or words.has("report_nouns", line.words[index])):
+        return None
+    for at in range(index + 1, min(index + 4, len(line))):
+        if line.words[at] == "bahwa" or (at == index + 1 and line.words[at] == "agar"):
+            end = clause_end(line, at + 1, words)
+            return Clause(index, at + 1, end, f"quote.reported.noun.{word}")
+    return None
+
+
+def _apart(line: Line, clauses: list[Clause], words: Words) -> Iterator[tuple[Clause, int]]:
+    """Clauses side by side with their ends; one that is told inside another is left out."""
+    kept: list[tuple[Clause, int]] = []
+    for clause in clauses:
+        if not kept or clause.cue >= kept[-1][1] or clause.start == kept[-1][0].start:
+            if kept and clause.start == kept[-1][0].start:
+                continue
+            kept.append((clause, clause.end))
+            continue
+        cut = _cut_before(line, clause, kept[-1][0], words)
+        if cut is not None:
+            kept[-1] = (kept[-1][0], cut)
+            kept.append((clause, clause.end))
+    yield from ((c, e) for c, e in kept if e - c.start >= 2 or has_predicate(line, c.start, e, words))
+
+
+def _cut_before(line: Line, clause: Clause, outer: Clause, words: Words) -> int | None:
+    """Where the outer clause ends if a second verb of saying is coordinated with its own."""
+    at = back_over_adverbs(line, clause.cue, words, outer.start)
+    for index in range(at - 1, max(outer.start + 1, at - 8), -1):
+        word = line.words[index]
+        if words.has("joints", word):
+            near = index == at - 1
+            comma = line.word(index - 1) == ","
+            if near or comma:
+                return index - 1 if comma else index
+            return None
+        if word == "," and index == at - 1:
+            return index
+    return None
+
+

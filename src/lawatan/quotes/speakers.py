@@ -1,0 +1,165 @@
+"""Turns the words that name a speaker into an actor of the cast."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lawatan.actors.cast import Appearance, Cast
+from lawatan.model import Actor, ActorKind, Mention, MentionForm, Span
+from lawatan.quotes.draft import Draft, Phrase
+from lawatan.quotes.line import Line, line_of
+from lawatan.quotes.words import Words
+
+_SUBJECT = 12
+"""Tokens from the start of a sentence within which its subject is looked for."""
+_SPEAKS = (ActorKind.PERSON, ActorKind.ORGANIZATION, ActorKind.GROUP, ActorKind.COUNTRY)
+
+
+@dataclass
+class Roster:
+    """The cast while its speakers are resolved in reading order; grows by unnamed speakers."""
+
+    text: str
+    sentences: Sequence[Span]
+    cast: Cast
+    words: Words
+    added: list[Actor] = field(default_factory=list)
+    last: str | None = None
+    last_end: int = 0
+
+    def speaker(self, draft: Draft) -> str | None:
+        """The actor id of the draft's speaker; remembers it for what follows."""
+        found = self._resolve(draft.phrase, draft)
+        if found is not None:
+            self.last = found
+            self.last_end = max(draft.span.end, draft.cue.end if draft.cue else 0)
+        return found
+
+    def whole_cast(self) -> Cast:
+        """The cast with the speakers that it lacked."""
+        return Cast((*self.cast.actors, *self.added)) if self.added else self.cast
+
+    def _resolve(self, phrase: Phrase, draft: Draft) -> str | None:
+        if phrase.via == "phrase":
+            return self._named(phrase.span)
+        if phrase.via == "pronoun":
+            return self._antecedent(draft.place, phrase.span)
+        if phrase.via == "same":
+            return self._same(phrase.span)
+        return self.last or self._subject_before(draft.place)
+
+    # ------------------------------------------------------------------ phrases
+    def _named(self, span: Span) -> str | None:
+        line = line_of(self.text, span)
+        hits = [x for x in self.cast.within(span) if x.actor.kind in _SPEAKS]
+        person = next((x for x in hits if x.actor.kind is ActorKind.PERSON and x.actor.named), None)
+        if person is not None and not _governed(line, person, self.words):
+            return person.actor.id
+        whole = max(hits, key=lambda x: len(x.span), default=None)
+        if whole is not None and self._covers(line, span, whole):
+            return whole.actor.id
+        if line.word(len(line) - 1) in {"itu", "tersebut", "ini", "tadi"}:
+            return self._referred(line) or self.last
+        inside = self._document(line, hits)
+        return inside if inside is not None else self._described(span, hits)
+
+    def _covers(self, line: Line, span: Span, hit: Appearance) -> bool:
+        """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
+        if len(hit.span) * 10 >= len(span) * 6:
+            return True
+        before = line.words[: line.index_at(hit.span.start)]
+        return all(self.words.has("light_heads", word) for word in before)
+
+    def _referred(self, line: Line) -> str | None:
+        """The actor that "komandan itu", "kementerian tersebut" points back to."""
+        head = line.words[0]
+        actors = [a for a in (*self.cast.actors, *self.added)]
+        place = line.spans[0].start
+        best: tuple[int, str] | None = None
+        for actor in actors:
+            for mention in actor.mentions:
+                fits = head in mention.text.casefold().split() and mention.span.start < place
+                if fits and (best is None or mention.span.start > best[0]):
+                    best = (mention.span.start, actor.id)
+        return best[1] if best else None
+
+    def _document(self, line: Line, hits: Sequence[Appearance]) -> str | None:
+        """The body behind "pernyataan", "laporan", "survei"; None where the head is no document."""
+        if not self.words.has("documents", line.word(0)) and not self.words.has("documents", line.word(1)):
+            return None
+        bodies = [x for x in hits if x.actor.kind is not ActorKind.COUNTRY] or list(hits)
+        return bodies[0].actor.id if bodies else None
+
+    def _described(self, span: Span, hits: Sequence[Appearance]) -> str | None:
+        """A speaker who is only described; the same description is the same actor."""
+        text = span.of(self.text)
+        for actor in (*self.cast.actors, *self.added):
+            if actor.name.casefold() == text.casefold():
+                return actor.id
+        group = self.words.has("groups", text.split()[0].casefold())
+        country = next((x.actor.country for x in hits if x.actor.country), None)
+        actor = Actor(
+            id=f"q{len(self.added) + 1}",
+            kind=ActorKind.GROUP if group else ActorKind.PERSON,
+            name=text,
+            mentions=(Mention(span, text, MentionForm.TITLE),),
+            named=False,
+            country=country,
+        )
+        self.added.append(actor)
+        return actor.id
+
+    # ------------------------------------------------------------------ pronouns and gaps
+    def _antecedent(self, place: int, pronoun: Span) -> str | None:
+        group = self.words.has("group_pronouns", pronoun.of(self.text).casefold())
+        index = bisect_right(self.sentences, place, key=lambda x: x.start) - 1
+        for at in range(index, max(index - 4, -1), -1):
+            sentence = self.sentences[at]
+            stop = min(sentence.end, place)
+            if self.last is not None and self.last_end > sentence.start:
+                return self.last
+            subject = self._subject(Span(sentence.start, max(stop, sentence.start)), group)
+            if subject is not None:
+                return subject
+        return self.last
+
+    def _same(self, cue: Span) -> str | None:
+        index = bisect_right(self.sentences, cue.start, key=lambda x: x.start) - 1
+        start = self.sentences[index].start if index >= 0 else 0
+        if self.last is not None and self.last_end > start:
+            return self.last
+        return self._subject(Span(start, max(cue.start, start)), False, anyone=True) or self.last
+
+    def _subject_before(self, place: int) -> str | None:
+        index = bisect_right(self.sentences, place, key=lambda x: x.start) - 1
+        for at in range(index, max(index - 3, -1), -1):
+            sentence = self.sentences[at]
+            stop = max(min(sentence.end, place), sentence.start)
+            subject = self._subject(Span(sentence.start, stop), False)
+            if subject is not None:
+                return subject
+        return None
+
+    def _subject(self, span: Span, group: bool, anyone: bool = False) -> str | None:
+        """The first actor in subject position of `span`: a person, or anyone where asked."""
+        line = line_of(self.text, span)
+        for hit in self.cast.within(span):
+            at = line.index_at(hit.span.start)
+            if at > _SUBJECT and not anyone:
+                return None
+            human = hit.actor.kind is ActorKind.PERSON
+            fits = hit.actor.kind in _SPEAKS if (anyone or group) else human
+            if fits and not self.words.has("prepositions", line.word(at - 1)):
+                return hit.actor.id
+        return None
+
+
+def _governed(line: Line, hit: Appearance, words: Words) -> bool:
+    """True where the person stands behind a preposition or as whose the speaker is."""
+    at = line.index_at(hit.span.start)
+    before = line.words[:at]
+    return bool(before) and (
+        words.has("prepositions", before[-1]) or words.has("kin", before[0])
+    )
