@@ -22,6 +22,7 @@ from typing import Any
 from lawatan.model import ActorKind, Article, Event, EventType, Passage, Span, Status
 from lawatan.reader import load_reader
 from lawatan.record.evidence import Report, Side, reports_of
+from lawatan.record.history import standing
 from lawatan.record.merging import partition
 
 SHARED = Path(os.environ.get("LAWATAN_SHARED", Path(__file__).parents[2] / "shared"))
@@ -189,6 +190,32 @@ def confused(
     return f"{len(merged)} of {len(pairs)} confusable pairs merged {merged}"
 
 
+def statuses(name: str) -> str:
+    """How often the final status and the conflict flag are right, given gold groups."""
+    groups: dict[str, list[Report]] = {}
+    for key, report in annotated(name):
+        groups.setdefault(key, []).append(report)
+    events = {e["key"]: e for thread in threads(name) for e in thread["events"]}
+    right, main, flags = [], [], []
+    for key, reports in groups.items():
+        wanted, got = events[key], standing(reports)
+        fine = got.status in (wanted["final_status"], *_list(wanted.get("also_ok_final")))
+        right.append(fine)
+        main += [fine] if wanted.get("main") else []
+        flags.append(bool(got.conflicts) == bool(wanted.get("conflict")))
+    return (
+        f"final status {_share(right)}, of main events {_share(main)}; conflict flag {_share(flags)}"
+    )
+
+
+def _share(hits: Sequence[bool]) -> str:
+    return f"{sum(hits)}/{len(hits)}"
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
 def _groups(reports: Iterable[Report]) -> dict[str, str]:
     return {r.key: group[0].key for group in partition(reports) for r in group}
 
@@ -208,6 +235,8 @@ def measure(name: str, gold_only: bool) -> str:
     rows = [("pairwise", pairwise(gold, got)), ("B3", b_cubed(gold, got))]
     lines = [f"{n:9} F1 {f.f1:.3f}  P {f.precision:.3f}  R {f.recall:.3f}" for n, f in rows]
     lines.append(f"reports   {len(got)} of {len(gold)} found")
+    if gold_only:
+        lines.append(statuses(name))
     return "\n".join([*lines, confused(gold, got, confusable(name))])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import click
@@ -18,6 +18,14 @@ class Tally:
 
     read: int = 0
     failed: int = 0
+    on_reject: Callable[[str, str], None] | None = None
+
+    def reject(self, item: Reject) -> None:
+        """Counts a reject, tells it on stderr, and hands it on to be kept."""
+        self.failed += 1
+        click.echo(f"lawatan: {item.source}: {item.reason}", err=True)
+        if self.on_reject:
+            self.on_reject(item.source, item.reason)
 
     @property
     def exit_code(self) -> int:
@@ -39,13 +47,12 @@ class Inputs:
     url: str | None = None
 
     def articles(self, tally: Tally) -> Iterator[Article]:
-        """The articles in order; each reject is told on stderr and counted, and costs only itself."""
+        """The articles in order; each reject costs only itself."""
         items: Iterable[Article | Reject] = read_paths(
             self.paths, published=self.published, outlet=self.outlet, url=self.url
         )
         for item in items:
             if isinstance(item, Reject):
-                tally.failed += 1
-                click.echo(f"lawatan: {item.source}: {item.reason}", err=True)
+                tally.reject(item)
             else:
                 yield item

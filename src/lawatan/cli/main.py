@@ -34,11 +34,11 @@ ENTRIES = {
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so `--help` is quick."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click asks for it)
         """All command names, sorted."""
         return sorted(ENTRIES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click asks for it)
         """The command, imported now; None where there is none of that name."""
         entry = ENTRIES.get(cmd_name)
         if entry is None:
@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(entry.module), cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Writes the command list without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, ENTRIES[name].help) for name in sorted(ENTRIES)])

@@ -18,7 +18,9 @@ from lawatan.reader import load_reader
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One reading as JSON (exactly one article).")
 @click.option("--ndjson", is_flag=True, help="One reading per line, in the order of the input.")
-@click.option("--published", metavar="DAY", help="Publication day (ISO 8601) where a text has none.")
+@click.option(
+    "--published", metavar="DAY", help="Publication day (ISO 8601) where a text has none."
+)
 @click.option("--outlet", metavar="NAME", help="The outlet where a text does not name it.")
 @click.option("--url", metavar="URL", help="The address where a record has none.")
 @click.option("-q", "--quiet", is_flag=True, help="No counts on stderr.")

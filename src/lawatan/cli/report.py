@@ -73,7 +73,9 @@ def event_what(event: Event) -> str:
 def _events(reading: Reading) -> Table | None:
     if not reading.events:
         return None
-    table = _table("Events", "", "act", "source", "target", "when", "where", "status", "reported by")
+    table = _table(
+        "Events", "", "act", "source", "target", "when", "where", "status", "reported by"
+    )
     for event in reading.events:
         table.add_row(
             Text("*" if event.main else ""),

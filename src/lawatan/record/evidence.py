@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from itertools import product
 
@@ -58,12 +59,20 @@ def reports_of(reading: Reading) -> tuple[Report, ...]:
     """The event reports of one reading, in its order."""
     published = reading.article.published
     day = published[:10] if published else None
-    return tuple(_report(reading, event, day) for event in reading.events)
+    article = article_key(reading)
+    return tuple(_report(reading, event, f"{article}:{event.id}", day) for event in reading.events)
 
 
-def _report(reading: Reading, event: Event, day: str | None) -> Report:
+def article_key(reading: Reading) -> str:
+    """Names an article for good: sixteen hexadecimal digits of its origin and text."""
+    info = reading.article
+    origin = f"{info.source_id}|{info.url}|{info.id}"
+    return hashlib.sha256(origin.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _report(reading: Reading, event: Event, key: str, day: str | None) -> Report:
     return Report(
-        key=f"{reading.article.id[:16]}:{event.id}",
+        key=key,
         event=event,
         source=tuple(_side(reading.actor(actor)) for actor in event.source),
         target=tuple(_side(reading.actor(actor)) for actor in event.target),

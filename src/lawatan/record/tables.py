@@ -22,6 +22,8 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+version = Table("version", metadata, Column("number", Integer, primary_key=True))
+
 article = Table(
     "article",
     metadata,
@@ -33,7 +35,6 @@ article = Table(
     Column("outlet", Text),
     Column("title", Text),
     Column("published", Text),
-    Column("synthetic", Boolean, nullable=False, default=False),
     Column("text", Text, nullable=False),
     Column("superseded_by", Integer, ForeignKey("article.id")),
     Column("ingested_at", Text, nullable=False),
@@ -55,11 +56,15 @@ event = Table(
     "event",
     metadata,
     Column("id", Text, primary_key=True),
+    Column("founder", Text, nullable=False),
     Column("type", Text, nullable=False),
     Column("mode", Text),
     Column("cameo", Text),
     Column("goldstein", Float),
     Column("status", Text, nullable=False),
+    Column("status_rule", Text, nullable=False),
+    Column("conflicts", Text, nullable=False),
+    Column("when_text", Text),
     Column("when_from", Text),
     Column("when_to", Text),
     Column("place", Text),
@@ -71,12 +76,21 @@ event = Table(
     Index("event_last", "last_reported", "id"),
 )
 
+# After a merge the id that was given up goes on leading to the event.
+event_alias = Table(
+    "event_alias",
+    metadata,
+    Column("old_id", Text, primary_key=True),
+    Column("event_id", Text, nullable=False),
+    Index("event_alias_event", "event_id"),
+)
+
 report = Table(
     "report",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
-    Column("local_id", Text, nullable=False),
+    Column("key", Text, nullable=False, unique=True),
     Column("event_id", Text, ForeignKey("event.id"), nullable=False),
     Column("type", Text, nullable=False),
     Column("mode", Text),
@@ -95,8 +109,8 @@ report = Table(
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
-    UniqueConstraint("article_id", "local_id", name="report_of_article"),
     Index("report_event", "event_id"),
+    Index("report_article", "article_id"),
 )
 
 report_side = Table(
@@ -110,6 +124,18 @@ report_side = Table(
     Column("country", Text),
     UniqueConstraint("report_id", "side", "position", name="report_side_position"),
     Index("report_side_country", "country", "report_id"),
+)
+
+# Where merging looks for reports of the same event: type and dyad, and the days to look in.
+report_block = Table(
+    "report_block",
+    metadata,
+    Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
+    Column("block", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Index("report_block_look", "block", "first", "last"),
+    Index("report_block_report", "report_id"),
 )
 
 reject = Table(

@@ -1,0 +1,51 @@
+"""`lawatan demo`: the sample news, read into a record and shown."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from lawatan.cli.events import event_table
+from lawatan.demo import demo_articles
+from lawatan.reader import load_reader
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.store import Record
+
+
+@click.command()
+@click.option("--record", "where", default=".demo/record.db", show_default=True, metavar="PATH")
+@click.option("--no-serve", is_flag=True, help="Only read and list; do not serve the desk.")
+@click.option("--limit", default=40, show_default=True, help="List at most so many events.")
+def demo(where: str, no_serve: bool, limit: int) -> None:
+    """Read the sample news into a record and list what it tells.
+
+    The articles were written for Lawatan: they are synthetic, and told in the manner of
+    Indonesian outlets.
+    """
+    console = Console()
+    with Record.open(where) as record:
+        _read_into(record)
+        counts = record.counts()
+        with record.transaction() as connection:
+            found = list_events(connection, EventFilter(main=True, limit=limit))
+    console.print(event_table(found))
+    console.print(
+        f"{counts.articles} synthetic articles, {counts.reports} reports of {counts.events} "
+        f"events; above, those that an article is about. The record: {Path(where).resolve()}"
+    )
+    console.print(f"Go on with: lawatan events --record {where} --country PRK --reports")
+    if not no_serve:
+        console.print("The desk is not built yet; `lawatan events` asks the record meanwhile.")
+
+
+def _read_into(record: Record) -> None:
+    console, started = Console(stderr=True), time.monotonic()
+    articles, reader = demo_articles(), load_reader()
+    for article in track(articles, "reading", console=console, disable=not console.is_terminal):
+        record.add(article, reader.read(article))
+    rate = len(articles) / (time.monotonic() - started)
+    console.print(f"{len(articles)} articles read, {rate:.0f} a second")

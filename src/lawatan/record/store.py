@@ -1,0 +1,167 @@
+"""The record: what all readings amount to, in an SQLite file or a PostgreSQL database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from lawatan import __version__
+from lawatan.codec import from_dict, to_dict
+from lawatan.errors import RecordError
+from lawatan.model import Article, Reading
+from lawatan.record.evidence import reports_of
+from lawatan.record.keeping import add_report, remove_reports
+from lawatan.record.opening import open_engine
+from lawatan.record.rows import new_id
+from lawatan.record.tables import article, event, reading, reject, report
+
+
+class Outcome(StrEnum):
+    """What became of an article that was added."""
+
+    NEW = "new"
+    SAME = "same"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a record holds."""
+
+    articles: int
+    reports: int
+    events: int
+    rejects: int
+
+
+class Record:
+    """An open record. Use it as a context manager, or call `close`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, where: str) -> Self:
+        """Opens, or makes, the record at a path or SQLAlchemy URL. Raises RecordError."""
+        return cls(open_engine(where))
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction; anything that the database refuses becomes a RecordError."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise RecordError(f"the record refused: {error.orig}") from error
+
+    def add(self, given: Article, read: Reading) -> Outcome:
+        """Takes in one article with its reading, whole or not at all.
+
+        The same article again changes nothing. Another text under the same id or address
+        supersedes the earlier one, whose text and reading are kept.
+        """
+        with self.transaction() as connection:
+            versions = _versions(connection, given)
+            if _hash(given) in versions.values():
+                return Outcome.SAME
+            article_id = _write_article(connection, given, read)
+            for old_id in versions:
+                _supersede(connection, old_id, article_id)
+            for found in reports_of(read):
+                add_report(connection, found, article_id)
+            return Outcome.CORRECTED if versions else Outcome.NEW
+
+    def add_reject(self, source: str, reason: str) -> None:
+        """Keeps an input that could not be read, once, with the reason."""
+        with self.transaction() as connection:
+            where = (reject.c.source == source, reject.c.reason == reason)
+            if connection.execute(select(reject.c.id).where(*where)).first() is None:
+                values = {"source": source, "reason": reason, "rejected_at": _now()}
+                connection.execute(insert(reject).values(values))
+
+    def counts(self) -> Counts:
+        """How much the record holds."""
+        with self.transaction() as connection:
+            tables = (article, report, event, reject)
+            query = (select(func.count()).select_from(table) for table in tables)
+            return Counts(*(connection.execute(q).scalar_one() for q in query))
+
+    def reading(self, article_id: int) -> Reading:
+        """The reading of one article. Raises RecordError where there is none."""
+        with self.transaction() as connection:
+            query = select(reading.c.json).where(reading.c.article_id == article_id)
+            found = connection.execute(query).scalar_one_or_none()
+        if found is None:
+            raise RecordError(f"the record holds no article {article_id}")
+        return from_dict(json.loads(found))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _hash(given: Article) -> str:
+    metadata = (given.text, given.published, given.outlet, given.title)
+    return hashlib.sha256(repr(metadata).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _source_key(given: Article) -> str:
+    return given.source_id or given.url or _hash(given)
+
+
+def _versions(connection: Connection, given: Article) -> dict[int, str]:
+    query = select(article.c.id, article.c.content_hash).where(
+        article.c.source_key == _source_key(given), article.c.superseded_by.is_(None)
+    )
+    return {row.id: row.content_hash for row in connection.execute(query)}
+
+
+def _write_article(connection: Connection, given: Article, read: Reading) -> int:
+    values: dict[str, Any] = {
+        "source_key": _source_key(given),
+        "content_hash": _hash(given),
+        "source_id": given.source_id,
+        "url": given.url,
+        "outlet": read.article.outlet,
+        "title": read.article.title,
+        "published": read.article.published,
+        "text": given.text,
+        "ingested_at": _now(),
+    }
+    result = connection.execute(insert(article).values(values))
+    article_id = new_id(result)
+    row = {"article_id": article_id, "schema": read.schema, "reader": __version__}
+    form = json.dumps(to_dict(read), ensure_ascii=False)
+    connection.execute(insert(reading).values(json=form, **row))
+    return article_id
+
+
+def _supersede(connection: Connection, old_id: int, new_id: int) -> None:
+    change = update(article).where(article.c.id == old_id).values(superseded_by=new_id)
+    connection.execute(change)
+    remove_reports(connection, old_id)
