@@ -12,7 +12,13 @@ from lawatan.page.bylines import byline_of
 from lawatan.page.captions import captions_above
 from lawatan.page.datelines import Opening, find_opening
 from lawatan.page.encoding import damage
-from lawatan.page.furniture import Found, inner_furniture, line_furniture, tail_furniture
+from lawatan.page.furniture import (
+    Found,
+    closing_lines,
+    inner_furniture,
+    line_furniture,
+    tail_furniture,
+)
 from lawatan.page.headlines import looks_like_headline
 from lawatan.page.language import language_of
 from lawatan.page.layout import Page
@@ -51,6 +57,7 @@ def _layout(article: Article) -> _Layout:
     left = left[1:] if title else left
     opening = find_opening(text, left)
     found += captions_above(text, left, opening)
+    found += closing_lines(text, left)
     found += _inside(text, left, opening)
     kept = _disjoint(text, found, opening)
     holes = [f.span for f in kept]

@@ -14,10 +14,14 @@ from lawatan.page.rules import Rule, rules
 START_LIMIT = 300
 CREDIT_LIMIT = 600
 TAIL_LIMIT = 220
+TAG_LIMIT = 90
+RUN_ON = 120
+"""A linked headline longer than this that ends like a sentence has body text on its line."""
 HEADLINES = 6
 """At most so many headlines follow a heading such as "Baca Juga"."""
 
 _MARKS = "*_#>|•·-–— \t\xa0\\"
+_FULL_STOPS = frozenset(".!?\"”")
 _AFTER_SENTENCE = re.compile(r"(?:^|[.!?…\"”’')\];]|&nbsp;|\xa0|\s{2})\s*$")
 
 
@@ -44,7 +48,7 @@ def line_furniture(text: str, lines: Sequence[Span]) -> list[Found]:
             found.append(Found(lines[at], rule.kind, rule.id))
             at += 1
         else:
-            found.append(Found(lines[at], rule.kind, rule.id))
+            found.append(Found(_extent(text, lines[at], rule), rule.kind, rule.id))
             taken = _headlines_after(text, lines, at + 1) if rule.takes_headlines else 0
             found += [Found(x, rule.kind, rule.id) for x in lines[at + 1 : at + 1 + taken]]
             at += 1 + taken
@@ -59,14 +63,23 @@ def _line_rule(text: str, line: Span) -> Rule | None:
     for rule in rules("to-end"):
         if rule.pattern.match(raw):
             return rule
+    for rule in rules("line"):
+        if rule.pattern.fullmatch(bare) or rule.pattern.fullmatch(raw):
+            return rule
     if len(line) <= START_LIMIT:
-        for rule in rules("line"):
-            if rule.pattern.fullmatch(bare) or rule.pattern.fullmatch(raw):
-                return rule
         for rule in rules("start"):
             if rule.pattern.match(bare):
                 return rule if _one_sentence(bare) or rule.takes_headlines else None
     return next((rule for rule in rules("credit") if rule.pattern.search(raw)), None)
+
+
+def _extent(text: str, line: Span, rule: Rule) -> Span:
+    """The whole line, or the linked headline only where body text runs on after it."""
+    match = rule.pattern.search(text, line.start, line.end)
+    runs_on = len(line) > RUN_ON and text[line.end - 1] in _FULL_STOPS
+    if rule.where != "start" or rule.kind is not BoilerplateKind.RELATED or not match or not runs_on:
+        return line
+    return trim(text, line.start, headline_end(text, match.end(), line.end)) or line
 
 
 def _one_sentence(line: str) -> bool:
@@ -106,7 +119,8 @@ def inner_furniture(text: str, piece: Span) -> Iterator[Found]:
         at = piece.start
         while match := rule.pattern.search(text, at, piece.end):
             at = match.end()
-            if _AFTER_SENTENCE.search(text[max(piece.start, match.start() - 8) : match.start()]):
+            anywhere = "also" in match.re.groupindex and match["also"] is not None
+            if anywhere or _AFTER_SENTENCE.search(text[max(piece.start, match.start() - 8) : match.start()]):
                 end = _linked_end(text, match, piece.end)
                 span = trim(text, match.start(), end)
                 at = max(at, end)
@@ -149,3 +163,24 @@ def _fits_tail(text: str, start: int, span: Span) -> bool:
     """A credit stands after a finished sentence, after a gap, or alone on its line."""
     before = text[max(start, span.start - 3) : span.start]
     return not before or not before.strip() or bool(_AFTER_SENTENCE.search(before))
+
+
+def closing_lines(text: str, left: Sequence[Span]) -> list[Found]:
+    """A name in capitals that signs the article off, and the tags under it."""
+    last = len(left)
+    while last and len(left[last - 1]) <= TAG_LIMIT and not _ends_sentence(text, left[last - 1]):
+        last -= 1
+    for at in range(max(last, 1), len(left)):
+        if _signature(left[at].of(text)):
+            tags = [Found(x, BoilerplateKind.NAVIGATION, "tags-below") for x in left[at + 1 :]]
+            return [Found(left[at], BoilerplateKind.BYLINE, "byline-signature"), *tags]
+    return []
+
+
+def _ends_sentence(text: str, line: Span) -> bool:
+    return text[line.end - 1] in ".!?\"”:;,)"
+
+
+def _signature(line: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", line)
+    return line.upper() == line and sum(map(len, words)) >= 5 and len(words) <= 10

@@ -12,11 +12,14 @@ from lawatan.page.sentences import openers
 LONGEST = 320
 """Code points that a linked headline may run over."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\w.,%-]*")
+NEAR = 6
+"""Words before the first small one among which the body's first word is looked for."""
+
+_WORD = re.compile(r"(?<!&)(?<!&amp;)(?<!\w)[^\W\d_][\w'’-]*|\d[\w.,%-]*")
 _BREAK = re.compile(
     r"(?<=[.?!…\"”’'\)])\s+(?=[\"“(A-Z0-9])"  # a full stop and a new start
     r"|(?:\s*(?:&(?:amp;)?nbsp;|\xa0)\s*)+|\s{2,}|\t"  # what the page's layout left behind
-    r"|(?<=[a-z0-9?!.)\"”])(?=[A-Z“][a-z“])"  # two lines run together
+    r"|(?<=[a-z0-9?!.)”])(?=[A-Z][a-z]|[\"“][A-Z])"  # two lines run together
     r"|\s(?=[\"“]\s?[A-Z])"
 )
 
@@ -67,10 +70,11 @@ def _last_break(text: str, start: int, low: int, default: int) -> int:
 def _opener_before(text: str, start: int, low: int) -> int:
     """The last word before `low` that opens a sentence, else the word right before it."""
     words = list(_WORD.finditer(text, start, low))
-    for match in reversed(words[3:]):
+    for match in reversed(words[3:][-NEAR:]):
         if match[0] in openers():
             return _rtrim(text, match.start())
-    upper = [m for m in words[2:] if m[0][0].isupper()]
+    pairs = list(zip(words[1:], words[2:], strict=False))
+    upper = [m for before, m in pairs if m[0][0].isupper() and not before[0][0].islower()]
     return _rtrim(text, upper[-1].start()) if upper else low
 
 

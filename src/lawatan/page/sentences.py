@@ -43,12 +43,15 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
-        span = trim(text, start, cut)
-        if span:
-            yield span
+        yield from _spoken(text, start, cut)
         start = cut
+    yield from _spoken(text, start, end)
+
+
+def _spoken(text: str, start: int, end: int) -> Iterator[Span]:
+    """The trimmed stretch, unless it holds marks only."""
     span = trim(text, start, end)
-    if span:
+    if span and any(c.isalnum() for c in text[span.start : span.end]):
         yield span
 
 
@@ -72,8 +75,10 @@ def _with_closers(text: str, at: int, limit: int, inside: bool) -> int:
         inside = inside and text[end] != '"'
         end += 1
     # Tokenised copy sets a space before the closing mark: `pulang. " Ia menambahkan`.
-    if inside and text[end : end + 2] == ' "' and text[end + 2 : end + 3] in ("", " "):
-        return min(end + 2, limit)
+    spaced = text[end : end + 2]
+    closes = spaced == " ”" or (inside and spaced == ' "')
+    if closes and end + 2 <= limit and not text[end + 2 : end + 3].isalnum():
+        return end + 2
     return end
 
 
@@ -113,6 +118,7 @@ def _glued_boundary(text: str, stop: re.Match[str], end: int, word: str) -> bool
 
 
 def _before(text: str, stop: int) -> str:
+    stop -= text[stop - 1 : stop] == "\\"
     match = _WORD_BEFORE.search(text, max(0, stop - 31), stop)
     return match[0].lstrip("'’-&.") if match else ""
 
