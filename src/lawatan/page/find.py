@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lawatan.intake.days import valid_published
 from lawatan.intake.outlets import canonical, outlet_at
 from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Span
 from lawatan.page.bylines import byline_of
@@ -23,8 +25,12 @@ from lawatan.page.headlines import looks_like_headline
 from lawatan.page.language import language_of
 from lawatan.page.layout import Page
 from lawatan.page.lines import lines, trim, without
-from lawatan.page.published import infer_published, valid_published
+from lawatan.page.published import infer_published
 from lawatan.page.sentences import sentences
+
+
+TITLE_LINES = 4
+"""A given title is looked for in the first so many lines of body text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,9 @@ def lay_out(article: Article) -> Page:
     text = article.text
     layout = _layout(article)
     body = [x for paragraph in layout.paragraphs for x in sentences(text, paragraph)]
-    boilerplate = tuple(Boilerplate(f.span, f.span.of(text), f.kind, f.rule) for f in layout.furniture)
+    boilerplate = tuple(
+        Boilerplate(f.span, f.span.of(text), f.kind, f.rule) for f in layout.furniture
+    )
     info = _info(article, layout, boilerplate, body)
     return Page(text, info, boilerplate, layout.paragraphs, tuple(body))
 
@@ -54,7 +62,7 @@ def _layout(article: Article) -> _Layout:
     taken = {f.span for f in found}
     left = [x for x in all_lines if x not in taken and not (found and found[-1].span.covers(x))]
     title = _title(article, left)
-    left = left[1:] if title else left
+    left = [x for x in left if x != title]
     opening = find_opening(text, left)
     found += captions_above(text, left, opening)
     found += closing_lines(text, left)
@@ -67,19 +75,19 @@ def _layout(article: Article) -> _Layout:
 
 
 def _title(article: Article, left: Sequence[Span]) -> Span | None:
-    """The first line where it is the title: the given one, or one that looks like a headline."""
-    if len(left) < 2 or len(left[0]) > 200:
+    """The title among the first lines: the given one, or a first line like a headline."""
+    if len(left) < 2:
         return None
-    line = left[0].of(article.text).strip(" *_#\t")
-    if article.title and _same(line, article.title):
-        return left[0]
-    return left[0] if looks_like_headline(line) and not line.endswith("...") else None
+    for line in left[:TITLE_LINES]:
+        if article.title and len(line) <= 300 and _same(line.of(article.text), article.title):
+            return line
+    first = left[0].of(article.text)[:300].strip(" *_#\t")
+    return left[0] if looks_like_headline(first) and not first.endswith("...") else None
 
 
 def _same(a: str, b: str) -> bool:
-    return [w for w in a.casefold().split() if w.isalnum()] == [
-        w for w in b.casefold().split() if w.isalnum()
-    ]
+    words = [re.findall(r"\w+", x.casefold()) for x in (a, b)]
+    return bool(words[0]) and words[0] == words[1]
 
 
 def _body_spans(left: Sequence[Span], opening: Opening | None) -> list[Span]:

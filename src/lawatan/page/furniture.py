@@ -21,7 +21,7 @@ HEADLINES = 6
 """At most so many headlines follow a heading such as "Baca Juga"."""
 
 _MARKS = "*_#>|•·-–— \t\xa0\\"
-_FULL_STOPS = frozenset(".!?\"”")
+_FULL_STOPS = frozenset('.!?"”')
 _AFTER_SENTENCE = re.compile(r"(?:^|[.!?…\"”’')\];]|&nbsp;|\xa0|\s{2})\s*$")
 
 
@@ -77,7 +77,12 @@ def _extent(text: str, line: Span, rule: Rule) -> Span:
     """The whole line, or the linked headline only where body text runs on after it."""
     match = rule.pattern.search(text, line.start, line.end)
     runs_on = len(line) > RUN_ON and text[line.end - 1] in _FULL_STOPS
-    if rule.where != "start" or rule.kind is not BoilerplateKind.RELATED or not match or not runs_on:
+    if (
+        rule.where != "start"
+        or rule.kind is not BoilerplateKind.RELATED
+        or not match
+        or not runs_on
+    ):
         return line
     return trim(text, line.start, headline_end(text, match.end(), line.end)) or line
 
@@ -116,16 +121,22 @@ def inner_furniture(text: str, piece: Span) -> Iterator[Found]:
             if span:
                 yield Found(span, rule.kind, rule.id)
     for rule in rules("linked"):
-        at = piece.start
-        while match := rule.pattern.search(text, at, piece.end):
-            at = match.end()
-            anywhere = "also" in match.re.groupindex and match["also"] is not None
-            if anywhere or _AFTER_SENTENCE.search(text[max(piece.start, match.start() - 8) : match.start()]):
-                end = _linked_end(text, match, piece.end)
-                span = trim(text, match.start(), end)
-                at = max(at, end)
-                if span:
-                    yield Found(span, rule.kind, rule.id)
+        yield from _linked(text, piece, rule)
+
+
+def _linked(text: str, piece: Span, rule: Rule) -> Iterator[Found]:
+    at = piece.start
+    while (match := rule.pattern.search(text, at, piece.end)) is not None:
+        at = match.end()
+        before = text[max(piece.start, match.start() - 8) : match.start()]
+        anywhere = match.groupdict().get("also") is not None
+        if not anywhere and not _AFTER_SENTENCE.search(before):
+            continue
+        end = _linked_end(text, match, piece.end)
+        span = trim(text, match.start(), end)
+        at = max(at, end)
+        if span:
+            yield Found(span, rule.kind, rule.id)
 
 
 def _linked_end(text: str, match: re.Match[str], limit: int) -> int:
@@ -178,7 +189,7 @@ def closing_lines(text: str, left: Sequence[Span]) -> list[Found]:
 
 
 def _ends_sentence(text: str, line: Span) -> bool:
-    return text[line.end - 1] in ".!?\"”:;,)"
+    return text[line.end - 1] in '.!?"”:;,)'
 
 
 def _signature(line: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from lawatan.lexicon import files
 from lawatan.model import Span
@@ -31,7 +32,7 @@ def _small_words() -> frozenset[str]:
 
 def looks_like_headline(line: str) -> bool:
     """True for a short line whose words are capitalised and which ends in no full stop."""
-    if len(line) > 180 or line.endswith((".", ",", ":", ";")) and not line.endswith("..."):
+    if len(line) > 180 or (line.endswith((".", ",", ":", ";")) and not line.endswith("...")):
         return False
     words = _WORD.findall(line)
     big = [w for w in words if w[0].isupper() or w[0].isdigit()]
@@ -73,7 +74,7 @@ def _opener_before(text: str, start: int, low: int) -> int:
     for match in reversed(words[3:][-NEAR:]):
         if match[0] in openers():
             return _rtrim(text, match.start())
-    pairs = list(zip(words[1:], words[2:], strict=False))
+    pairs = pairwise(words[1:])
     upper = [m for before, m in pairs if m[0][0].isupper() and not before[0][0].islower()]
     return _rtrim(text, upper[-1].start()) if upper else low
 

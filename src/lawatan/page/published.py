@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from functools import cache
 
+from lawatan.intake.days import valid_day, valid_published
 from lawatan.lexicon import files
 from lawatan.model import Span
 
-FIRST, LAST = 1990, 2100
-"""Years outside these are no publication years."""
 HEAD_LINES = 8
 
-_log = logging.getLogger(__name__)
-_ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?"
-    r"\s?(Z|[+-]\d{2}:?\d{2})?)?"
-)
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-]?(?P<m>\d{2})[/-]?(?P<d>\d{2})(?!\d{1,3}(?!\d))")
 _BRACKET = re.compile(r"\(\s?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4}|\d{2})\s?\)")
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
@@ -43,22 +35,6 @@ def _months() -> dict[str, int]:
 def _future() -> re.Pattern[str]:
     words = "|".join(re.escape(row[0]) for row in files.table("future-words.tsv")[1:])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-def valid_published(value: str) -> str | None:
-    """`value` in ISO 8601 where it is a day or a date-time, else None."""
-    match = _ISO.fullmatch(value.strip())
-    if match is None:
-        return None
-    day = _day(match[1], match[2], match[3])
-    if day is None or match[4] is None:
-        return day
-    try:
-        datetime.fromisoformat(f"{day}T{match[4]}:{match[5]}:{match[6] or '00'}")
-    except ValueError:
-        return None
-    seconds = f":{match[6]}" if match[6] else ""
-    return f"{day}T{match[4]}:{match[5]}{seconds}{match[7] or ''}"
 
 
 def infer_published(text: str, head: list[Span], body: list[Span], url: str | None) -> str | None:
@@ -96,7 +72,9 @@ def _from_body(text: str, body: list[Span]) -> str | None:
     return None
 
 
-def _dated(text: str, body: list[Span], pattern: re.Pattern[str]) -> Iterator[tuple[str | None, bool]]:
+def _dated(
+    text: str, body: list[Span], pattern: re.Pattern[str]
+) -> Iterator[tuple[str | None, bool]]:
     for sentence in body:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             before = text[max(sentence.start, match.start() - 60) : match.start()]
@@ -107,12 +85,4 @@ def _matched(match: re.Match[str]) -> str | None:
     month = match["m"]
     number = month if month.isdigit() else str(_months().get(month.casefold(), 0))
     year = match["y"] if len(match["y"]) == 4 else f"20{match['y']}"
-    return _day(year, number, match["d"])
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    return found.isoformat() if FIRST <= found.year <= LAST else None
+    return valid_day(year, number, match["d"])

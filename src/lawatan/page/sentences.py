@@ -112,9 +112,11 @@ def _glued_boundary(text: str, stop: re.Match[str], end: int, word: str) -> bool
         return False
     lower_before = before.islower() or before.isdigit() or before in "\"”’')]%"
     upper = before.isupper() and len(word) > 1 and word[1:].islower() and end == stop.end()
-    return (lower_before and (len(word) == 1 or word[1:2].islower() or end > stop.end())) or (
-        upper and len(_before(text, stop.start())) > 3
-    ) or (lower_before and word.isupper() and len(word) > 1)
+    return (
+        (lower_before and (len(word) == 1 or word[1:2].islower() or end > stop.end()))
+        or (upper and len(_before(text, stop.start())) > 3)
+        or (lower_before and word.isupper() and len(word) > 1)
+    )
 
 
 def _before(text: str, stop: int) -> str:
@@ -149,4 +151,4 @@ def _initials(token: str) -> bool:
 def _initial_fits(text: str, begin: int, start: int) -> bool:
     """An initial follows a name, a title or nothing; "hepatitis B." is no initial."""
     head = text[max(begin, start - 30) : start].split()
-    return not head or head[-1][:1].isupper() or head[-1][-1:] in ".(\"“"
+    return not head or head[-1][:1].isupper() or head[-1][-1:] in '.("“'
