@@ -24,6 +24,7 @@ from lawatan.model import (
     Status,
 )
 from lawatan.record.store import Record
+from tests.record.postgres import new_database, server
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,23 @@ def _event(number: int, act: Told, pair: tuple[Actor, Actor], text: str) -> Even
     )
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a running PostgreSQL server."""
+    with server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new, empty record, on each of the two stores."""
+    if request.param == "sqlite":
+        return str(tmp_path / "record.db")
+    return new_database(request.getfixturevalue("postgresql"))
+
+
 @pytest.fixture
-def record(tmp_path: Path) -> Iterator[Record]:
-    """A new, empty record in an SQLite file."""
-    with Record.open(str(tmp_path / "record.db")) as opened:
+def record(where: str) -> Iterator[Record]:
+    """A new, empty record, on each of the two stores."""
+    with Record.open(where) as opened:
         yield opened

@@ -112,7 +112,7 @@ def test_a_record_made_by_a_newer_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     Record.open(str(path)).close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE version SET number = 99")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(RecordError, match="newer Lawatan"):
         Record.open(str(path))

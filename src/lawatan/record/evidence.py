@@ -12,11 +12,15 @@ from lawatan.record.days import Days, days_of
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an act: its name, what it is, and the country it acts for."""
+    """One side of an act: its name, what it is, and the country it acts for.
+
+    `actor` is the id that the reading gives it.
+    """
 
     name: str
     kind: ActorKind
     country: str | None
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +85,4 @@ def _report(reading: Reading, event: Event, key: str, day: str | None) -> Report
 
 
 def _side(actor: Actor) -> Side:
-    return Side(actor.name, actor.kind, actor.country)
+    return Side(actor.name, actor.kind, actor.country, actor.id)

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, delete, insert, select, update
 from lawatan.record.evidence import Report
 from lawatan.record.history import in_order, standing
 from lawatan.record.merging import alike, partition
-from lawatan.record.rows import candidates, load_reports, write_report
+from lawatan.record.rows import Origin, candidates, load_reports, write_report
 from lawatan.record.tables import event, event_alias, report, report_block, report_side
 
 
-def add_report(connection: Connection, found: Report, article_id: int) -> str:
+def add_report(connection: Connection, found: Report, origin: Origin) -> str:
     """Writes a new report and merges it; the id of its event.
 
     An event is named after its founder, the report that was told first, so ids do not depend
@@ -27,7 +27,7 @@ def add_report(connection: Connection, found: Report, article_id: int) -> str:
     event_id = event_id_of(founder)
     if event_id not in joined:
         connection.execute(insert(event).values(id=event_id, **_values([found])))
-    write_report(connection, found, article_id, event_id)
+    write_report(connection, found, origin, event_id)
     for other in sorted(set(joined) - {event_id}):
         _absorb(connection, event_id, other)
     if joined:

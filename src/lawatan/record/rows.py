@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,12 +21,20 @@ REACH = timedelta(days=31)
 NO_DAY = "0001-01-01"
 
 
-def write_report(connection: Connection, found: Report, article_id: int, event_id: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report comes from: its article's row, and the rows of the actors it names."""
+
+    article_id: int
+    actors: Mapping[str, int]
+
+
+def write_report(connection: Connection, found: Report, origin: Origin, event_id: str) -> int:
     """Writes one report, its sides and its blocks; the report's row id."""
-    result = connection.execute(insert(report).values(_values(found, article_id, event_id)))
+    result = connection.execute(insert(report).values(_values(found, origin.article_id, event_id)))
     row_id = new_id(result)
-    sides = [*_side_rows(row_id, "source", found.source)]
-    sides += _side_rows(row_id, "target", found.target)
+    sides = [*_side_rows(row_id, "source", found.source, origin)]
+    sides += _side_rows(row_id, "target", found.target, origin)
     if sides:
         connection.execute(insert(report_side), sides)
     connection.execute(insert(report_block), _block_rows(row_id, found))
@@ -66,7 +75,9 @@ def _values(found: Report, article_id: int, event_id: str) -> dict[str, Any]:
     }
 
 
-def _side_rows(row_id: int, side: str, sides: Sequence[Side]) -> Iterable[dict[str, Any]]:
+def _side_rows(
+    row_id: int, side: str, sides: Sequence[Side], origin: Origin
+) -> Iterable[dict[str, Any]]:
     for position, one in enumerate(sides):
         yield {
             "report_id": row_id,
@@ -75,6 +86,7 @@ def _side_rows(row_id: int, side: str, sides: Sequence[Side]) -> Iterable[dict[s
             "name": one.name,
             "kind": one.kind.value,
             "country": one.country,
+            "actor_id": origin.actors.get(one.actor),
         }
 
 

@@ -19,10 +19,11 @@ from lawatan import __version__
 from lawatan.codec import from_dict, to_dict
 from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
+from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
 from lawatan.record.keeping import add_report, remove_reports
-from lawatan.record.opening import open_engine
-from lawatan.record.rows import new_id
+from lawatan.record.opening import begun, open_engine
+from lawatan.record.rows import Origin, new_id
 from lawatan.record.tables import article, event, reading, reject, report
 
 
@@ -71,10 +72,13 @@ class Record:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A transaction; anything that the database refuses becomes a RecordError."""
+    def transaction(self, *, writing: bool = False) -> Iterator[Connection]:
+        """A transaction; anything that the database refuses becomes a RecordError.
+
+        Writers take turns, so that two processes never merge past one another.
+        """
         try:
-            with self.engine.begin() as connection:
+            with self.engine.connect() as connection, begun(connection, writing):
                 yield connection
         except DBAPIError as error:
             raise RecordError(f"the record refused: {error.orig}") from error
@@ -85,20 +89,21 @@ class Record:
         The same article again changes nothing. Another text under the same id or address
         supersedes the earlier one, whose text and reading are kept.
         """
-        with self.transaction() as connection:
+        with self.transaction(writing=True) as connection:
             versions = _versions(connection, given)
             if _hash(given) in versions.values():
                 return Outcome.SAME
             article_id = _write_article(connection, given, read)
             for old_id in versions:
                 _supersede(connection, old_id, article_id)
+            origin = Origin(article_id, write_contents(connection, read, article_id))
             for found in reports_of(read):
-                add_report(connection, found, article_id)
+                add_report(connection, found, origin)
             return Outcome.CORRECTED if versions else Outcome.NEW
 
     def add_reject(self, source: str, reason: str) -> None:
         """Keeps an input that could not be read, once, with the reason."""
-        with self.transaction() as connection:
+        with self.transaction(writing=True) as connection:
             where = (reject.c.source == source, reject.c.reason == reason)
             if connection.execute(select(reject.c.id).where(*where)).first() is None:
                 values = {"source": source, "reason": reason, "rejected_at": _now()}
@@ -165,3 +170,4 @@ def _supersede(connection: Connection, old_id: int, new_id: int) -> None:
     change = update(article).where(article.c.id == old_id).values(superseded_by=new_id)
     connection.execute(change)
     remove_reports(connection, old_id)
+    remove_contents(connection, old_id)

@@ -22,8 +22,6 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-version = Table("version", metadata, Column("number", Integer, primary_key=True))
-
 article = Table(
     "article",
     metadata,
@@ -50,6 +48,79 @@ reading = Table(
     Column("schema", Text, nullable=False),
     Column("reader", Text, nullable=False),
     Column("json", Text, nullable=False),
+)
+
+# One actor across articles: `key` is a Wikidata id, or kind, country and folded name.
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("code", Text),
+    Column("wikidata", Text),
+    Index("actor_country", "country", "kind"),
+)
+
+# How one article names an actor and which office it gives, so offices can be told in time.
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("actor_id", Integer, ForeignKey("actor.id"), nullable=False),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("office", Text),
+    Column("organization", Text),
+    Column("told_on", Text),
+    Column("mentions", Integer, nullable=False),
+    UniqueConstraint("article_id", "actor_id", "name", name="appearance_once"),
+    Index("appearance_actor", "actor_id", "told_on"),
+)
+
+quote = Table(
+    "quote",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("actor_id", Integer, ForeignKey("actor.id")),
+    Column("speaker", Text),
+    Column("told_on", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("quote_article", "article_id"),
+    Index("quote_actor", "actor_id", "told_on"),
+    Index("quote_told", "told_on", "id"),
+)
+
+time = Table(
+    "time",
+    metadata,
+    Column("article_id", Integer, ForeignKey("article.id"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("time_article", "article_id"),
+)
+
+# What people decide, apart from what the program works out. `one` and `other` are report keys.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text),
+    Column("judge", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("judged_at", Text, nullable=False),
+    Index("judgement_one", "one"),
+    Index("judgement_other", "other"),
 )
 
 event = Table(
@@ -122,8 +193,10 @@ report_side = Table(
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("country", Text),
+    Column("actor_id", Integer, ForeignKey("actor.id")),
     UniqueConstraint("report_id", "side", "position", name="report_side_position"),
     Index("report_side_country", "country", "report_id"),
+    Index("report_side_actor", "actor_id", "report_id"),
 )
 
 # Where merging looks for reports of the same event: type and dyad, and the days to look in.

@@ -1,0 +1,33 @@
+"""One actor across articles: a key that the spellings of one name share.
+
+The key depends on the name alone, so the order of articles cannot change who is who. Names are
+folded as transliterations vary: hyphens and case go, "ey", "ei" and "y" become "i", doubled
+letters become one ("Sergey Lavrov" and "Sergei Lavrov", "Kim Jong Un" and "Kim Jong-un").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lawatan.model import Actor, ActorKind
+
+_FOLDS = ((r"[ae]y\b|ei\b|iy\b|ii\b", "i"), (r"y", "i"), (r"kh", "h"), (r"(.)\1", r"\1"))
+
+
+def actor_key(actor: Actor) -> str:
+    """The key of a named actor: its Wikidata id where known, else kind, country, folded name."""
+    if actor.wikidata:
+        return actor.wikidata
+    if actor.kind is ActorKind.COUNTRY and actor.country:
+        return f"country {actor.country}"
+    return f"{actor.kind.value} {actor.country or '?'} {folded(actor.name)}"
+
+
+def folded(name: str) -> str:
+    """A name without what its spellings differ in."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = re.sub(r"[^\w\s]|[̀-ͯ]", "", plain.replace(" - ", "").replace("-", " "))
+    for pattern, fold in _FOLDS:
+        plain = re.sub(pattern, fold, plain)
+    return re.sub(r"\s+", "", plain)
