@@ -74,7 +74,7 @@ def _cue_behind(
     cue = words.cue("inverted", line.word(at)) or words.cue("passive", line.word(at))
     if cue is None:
         return _subject_behind(line, at, words, cast)
-    if line.word(at).endswith("nya"):
+    if words.pronominal(line.word(at)):
         return Phrase("pronoun", line.spans[at]), line.spans[at], f"behind.{cue.root}"
     speaker = at + 1
     while line.word(speaker) in {"oleh", "lagi", "pula", "dari", "isi"}:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lawatan.actors.cast import Cast
-from lawatan.model import Passage, Quote, QuoteKind, Span
+from lawatan.model import ActorKind, Passage, Quote, QuoteKind, Span
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
 from lawatan.quotes.direct import FRAGMENT, Setting, direct
 from lawatan.quotes.draft import Draft
 from lawatan.quotes.inverted import inverted
-from lawatan.quotes.line import Line, line_of
+from lawatan.quotes.line import Line, joined, line_of
 from lawatan.quotes.marks import Stretch, stretches
 from lawatan.quotes.reported import reported
 from lawatan.quotes.speakers import Roster
@@ -74,14 +74,33 @@ def _indirect(
     page: Page, marked: Sequence[Stretch], directs: Sequence[Draft], lexicon: Words, cast: Cast
 ) -> Iterator[Draft]:
     hidden = _hidden(page.text, marked, directs)
-    for sentence in page.sentences:
+    for sentence in joined(page.text, page.sentences, lexicon):
         line = line_of(page.text, sentence)
         masked = _masked(line, hidden)
         if len(masked) == len(line):
             continue
         found = list(reported(line, masked, lexicon, cast))
-        around = list(inverted(line, masked, lexicon, cast))
-        yield from found or around
+        around = [
+            x for x in inverted(line, masked, lexicon, cast) if not _gives_way(x, found, cast)
+        ]
+        yield from around
+        yield from (x for x in found if not any(x.span.overlaps(y.span) for y in around))
+
+
+def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
+    """True where a verb inside the clause of an inverted cue names the nearer speaker.
+
+    "X mengatakan ..., menurut laporan Y" and "Dilaporkan Y, X mengatakan ..." are X's words;
+    "Menurut Z, X yakin ..." are those of the person Z.
+    """
+    inside = [x for x in found if x.span.overlaps(draft.span)]
+    saying = [x for x in inside if ".say." in x.rule or ".ask." in x.rule]
+    if draft.rule.endswith(".lapor"):
+        return bool(inside)
+    if ".after." in draft.rule:
+        return bool(saying)
+    people = [x for x in cast.within(draft.phrase.span) if x.actor.kind is ActorKind.PERSON]
+    return draft.phrase.via == "phrase" and not people and bool(saying)
 
 
 def _hidden(text: str, marked: Sequence[Stretch], directs: Sequence[Draft]) -> list[Span]:

@@ -20,7 +20,7 @@ from lawatan.quotes.words import Words
 
 
 def inverted(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> Iterator[Draft]:
-    """The clauses of a sentence whose cue stands before its speaker.
+    """The clause of a sentence whose cue stands before its speaker.
 
     `masked` are tokens of direct quotations and of cues that direct quotations have taken.
     """
@@ -31,7 +31,7 @@ def inverted(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> It
         if found is None:
             continue
         phrase, behind = found
-        draft = _place(line, index, behind, phrase, words, cast)
+        draft = _place(line, index, behind, phrase, masked, words, cast)
         if draft is not None:
             yield draft
             return
@@ -41,30 +41,34 @@ def _is_cue(line: Line, index: int, words: Words) -> bool:
     word, before = line.words[index], line.word(index - 1)
     if word in {"menurut", "menurutnya"}:
         return True
+    if index == 0 and line.is_name(0) and words.cue("passive", word) is None:
+        return words.has("sentence_cues", word)
     fresh = index == 0 or before in {",", ".", "”", '"'}
     if words.cue("inverted", word, line.word(index + 1) == "."):
         return fresh
     passive = words.cue("passive", word)
-    return passive is not None and (fresh or before == "demikian")
+    return passive is not None and passive.kind != "source" and (fresh or before == "demikian")
 
 
-def _speaker(
-    line: Line, index: int, words: Words, cast: Cast
-) -> tuple[Phrase, int] | None:
+def _speaker(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phrase, int] | None:
     """The speaker behind the cue; for "katanya" the cue itself stands for a pronoun."""
     word = line.words[index]
-    if word.endswith("nya") and (word == "menurutnya" or words.cue("inverted", word)):
+    if word == "menurutnya" or words.pronominal(word):
         return Phrase("pronoun", line.spans[index]), index + 1
     at = index + 1
     while line.word(at) in {"oleh", "dari"}:
         at += 1
-    if at >= len(line) or line.word(at) in {"itu", "ini", "tersebut"}:
-        return None
-    return phrase_behind(line, at, words, cast)
+    return phrase_behind(line, at, words, cast) if at < len(line) else None
 
 
 def _place(
-    line: Line, index: int, behind: int, phrase: Phrase, words: Words, cast: Cast
+    line: Line,
+    index: int,
+    behind: int,
+    phrase: Phrase,
+    masked: frozenset[int],
+    words: Words,
+    cast: Cast,
 ) -> Draft | None:
     """The clause before, behind or around the cue at `index`."""
     head = skip_openers(line, 0, index, words)
@@ -72,18 +76,22 @@ def _place(
     end = clause_end(line, rest, words) if rest < len(line) else rest
     first = head >= index or not has_predicate(line, head, index, words)
     root = _root(line, index, words)
-    if rest < end and has_predicate(line, rest, end, words) and (first or _medial(line, behind)):
-        return _draft(line, rest, end, phrase, index, f"quote.inverted.before.{root}")
+    medial = first or line.word(behind) in {",", "."}
+    if rest < end and medial and has_predicate(line, rest, end, words):
+        return _draft(line, rest, end, phrase, index, f"quote.inverted.before.{root}", masked)
     if first:
         return None
-    stop = index - 1 if line.word(index - 1) in {",", "."} else index
-    if line.word(stop - 1) in {",", "demikian"}:
+    stop = index
+    while stop > head and line.word(stop - 1) in {",", ".", "demikian"}:
         stop -= 1
-    return _draft(line, head, stop, phrase, index, f"quote.inverted.after.{root}")
+    return _draft(line, head, stop, phrase, index, f"quote.inverted.after.{root}", masked)
 
 
-def _draft(line: Line, start: int, end: int, phrase: Phrase, cue: int, rule: str) -> Draft | None:
-    if end - start < 2:
+def _draft(
+    line: Line, start: int, end: int, phrase: Phrase, cue: int, rule: str, masked: frozenset[int]
+) -> Draft | None:
+    quoted = sum(index in masked for index in range(start, end))
+    if end - start < 2 or quoted * 2 >= end - start:
         return None
     return Draft(line.span(start, end), QuoteKind.INDIRECT, phrase, rule, line.spans[cue])
 
@@ -92,11 +100,6 @@ def _root(line: Line, index: int, words: Words) -> str:
     word = line.words[index]
     cue = words.cue("inverted", word, True) or words.cue("passive", word)
     return cue.root if cue else "menurut"
-
-
-def _medial(line: Line, behind: int) -> bool:
-    """True where a comma or the verb itself follows the speaker ("X, kata Y, ...")."""
-    return line.word(behind) in {",", "."}
 
 
 def _behind_credit(line: Line, at: int, words: Words, cast: Cast) -> int:
@@ -109,10 +112,10 @@ def _behind_credit(line: Line, at: int, words: Words, cast: Cast) -> int:
             at = bracket
         elif word in {",", ".", ":", "bahwa"} or words.has("weekdays", word):
             at += 1
-        elif words.has("adjuncts", word) or words.has("tails", word):
+        elif word == "yang" or words.has("adjuncts", word) or words.has("tails", word):
             comma = line.find(at, min(at + 16, end), lambda x: x == ",")
             if comma is None:
-                return at
+                return end if words.has("tails", word) else at
             at = comma + 1
         else:
             apposed = _apposition(line, at, end, cast)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from lawatan.actors.cast import Cast
+from lawatan.actors.cast import Appearance, Cast
 from lawatan.model import ActorKind, Span
-from lawatan.quotes.clause import behind_bracket
+from lawatan.quotes.clause import behind_bracket, is_predicate
 from lawatan.quotes.draft import Phrase
 from lawatan.quotes.line import Line
 from lawatan.quotes.words import Words
 
+_LONGEST = 160
+"""Characters of the longest mention that matters here."""
 _REACH = 22
 """Tokens that a speaker's title and name may have."""
 
@@ -16,11 +18,14 @@ _REACH = 22
 def phrase_behind(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phrase, int] | None:
     """The speaker named from token `index` on, and the index behind the name.
 
-    "kata Menteri Luar Negeri, X, di Y" gives "Menteri Luar Negeri, X".
+    "kata Menteri Luar Negeri, X, di Y" gives "Menteri Luar Negeri, X". None where the words at
+    `index` name nobody.
     """
     word = line.word(index)
     if words.has("pronouns", word):
         return Phrase("pronoun", line.spans[index]), index + 1
+    if not may_speak(line, index, words, cast):
+        return None
     end = _phrase_end(line, index, words, cast)
     if end == index:
         return None
@@ -28,26 +33,42 @@ def phrase_behind(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phr
     return Phrase("phrase", line.span(index, end)), end
 
 
+def may_speak(line: Line, index: int, words: Words, cast: Cast) -> bool:
+    """True where a name, a title or a description of people can begin at `index`."""
+    if not 0 <= index < len(line):
+        return False
+    word = line.words[index]
+    if line.is_name(index) and not words.has("connectives", word):
+        return True
+    if words.has("speakers", word) or words.has("unnamed", word) or words.has("documents", word):
+        return True
+    return word.endswith("nya") or mention_end(line, index, cast) > index
+
+
 def _phrase_end(line: Line, index: int, words: Words, cast: Cast) -> int:
     """Behind the last token before a stop word, a mark or a verb; a known name is kept whole."""
     limit = min(len(line), index + _REACH)
+    document = words.has("documents", line.words[index])
     at = index
     while at < limit:
-        inside = _mention_end(line, at, cast)
-        if inside > at:
-            at = inside
+        inside = mention_end(line, at, cast)
+        bracket = behind_bracket(line, at) if at > index else at
+        if max(inside, bracket) > at:
+            at = max(inside, bracket)
             continue
         word = line.words[at]
-        bracket = behind_bracket(line, at)
-        if bracket > at and at > index:
-            at = bracket
-            continue
-        if not word[:1].isalnum() or _stops(line, at, index, words):
+        if not word[:1].isalnum():
+            break
+        if _stops(line, at, index, words) and not (document and _of(line, at, words)):
             break
         at += 1
-    while at > index and not line.words[at - 1][:1].isalnum() and line.words[at - 1] not in ")]":
-        at -= 1
     return at
+
+
+def _of(line: Line, at: int, words: Words) -> bool:
+    """True where "dari X", "yang dirilis X" says whose document it is."""
+    words_of = {"dari", "oleh", "yang"}
+    return line.words[at] in words_of or line.word(at - 1) == "yang"
 
 
 def _stops(line: Line, at: int, index: int, words: Words) -> bool:
@@ -57,18 +78,14 @@ def _stops(line: Line, at: int, index: int, words: Words) -> bool:
     return words.has("speaker_stops", word) or word in words.active or word in words.passive
 
 
-def _mention_end(line: Line, index: int, cast: Cast) -> int:
+def mention_end(line: Line, index: int, cast: Cast) -> int:
     """The index behind the longest mention that starts with this token; `index` where none does."""
     start = line.spans[index].start
     stop = line.spans[min(index + _REACH, len(line)) - 1].end
     ends = [x.span.end for x in cast.within(Span(start, stop)) if x.span.start == start]
     if not ends:
         return index
-    last = max(ends)
-    at = index
-    while at < len(line) and line.spans[at].start < last:
-        at += 1
-    return at
+    return line.index_from(max(ends))
 
 
 def _with_apposition(line: Line, index: int, end: int, cast: Cast) -> int:
@@ -76,18 +93,26 @@ def _with_apposition(line: Line, index: int, end: int, cast: Cast) -> int:
     if _person_in(line, index, end, cast):
         return end
     comma = line.find(end, min(end + 7, len(line)), lambda word: word in {",", ".", '"'})
-    if comma is None or line.words[comma] != ",":
+    if comma is None or line.words[comma] != "," or comma + 1 >= len(line):
         return end
-    behind = _mention_end(line, comma + 1, cast) if comma + 1 < len(line) else comma
+    behind = mention_end(line, comma + 1, cast)
     if behind > comma + 1 and _person_in(line, comma + 1, behind, cast):
         return behind
     return end
 
 
 def _person_in(line: Line, start: int, end: int, cast: Cast) -> bool:
-    return any(
-        x.actor.kind is ActorKind.PERSON and x.actor.named for x in cast.within(line.span(start, end))
-    )
+    return start < end and bool(people_over(cast, line.span(start, end)))
+
+
+def people_over(cast: Cast, span: Span) -> list[Appearance]:
+    """Mentions of named people that share a character with `span`."""
+    near = Span(max(span.start - _LONGEST, 0), span.end + _LONGEST)
+    return [
+        x
+        for x in cast.within(near)
+        if x.span.overlaps(span) and x.actor.kind is ActorKind.PERSON and x.actor.named
+    ]
 
 
 def phrase_before(line: Line, index: int, words: Words, cast: Cast, floor: int = 0) -> Phrase:
@@ -96,17 +121,20 @@ def phrase_before(line: Line, index: int, words: Words, cast: Cast, floor: int =
     Where the nearest part between commas is adverbial ("pada Rabu (3/2)"), the part before it
     is taken; `same` where the verb has no subject of its own ("dan menambahkan bahwa").
     """
-    end = back_over_adverbs(line, index, words, floor)
     here = Phrase("same", line.spans[index])
+    end = back_over_adverbs(line, index, words, floor)
+    if end > floor and (
+        words.has("joints", line.words[end - 1]) or (floor > 0 and line.words[end - 1] == ",")
+    ):
+        return here
+    if end > floor and line.words[end - 1] == "yang":
+        return _before_which(line, end - 1, floor, words, cast) or here
     while end > floor:
         start = _part_start(line, end, floor)
         found = _subject_in(line, start, end, words, cast)
         if found is not None:
-            return found
-        if line.word(end - 1) in {"dan", "namun", "serta", "tetapi", "tapi"}:
-            return here
-        end = start - 1 if start > floor else floor
-        end = max(end, floor)
+            return _with_name_before(line, start, found, cast, floor)
+        end = max(start - 1, floor)
     return here
 
 
@@ -123,7 +151,7 @@ def _part_start(line: Line, end: int, floor: int) -> int:
     while at > floor:
         word = line.words[at - 1]
         depth += (word in ")]") - (word in "([")
-        if word in {",", ";", ".", ":"} and depth <= 0:
+        if word in {",", ";", ".", ":"} and depth <= 0 and at < end:
             return at
         at -= 1
     return floor
@@ -131,40 +159,47 @@ def _part_start(line: Line, end: int, floor: int) -> int:
 
 def _subject_in(line: Line, start: int, end: int, words: Words, cast: Cast) -> Phrase | None:
     """The noun phrase that speaks in the part [start, end), None for an adverbial part."""
-    end = _before_relative(line, start, end)
-    if end > start and words.has("pronouns", line.words[end - 1]):
-        return Phrase("pronoun", line.spans[end - 1])
-    while start < end and words.has("links", line.words[start]):
+    while start < end and (words.has("links", line.words[start]) or not line.words[start][:1].isalnum()):
         start += 1
-    start = _behind_lead(line, start, end)
-    if start >= end:
+    while start < end and not line.words[end - 1][:1].isalnum() and line.words[end - 1] not in ")]":
+        end -= 1
+    start = _behind_lead(line, start, end, words)
+    if start >= end or (end - start == 1 and words.has("ordinals", line.words[start])):
         return None
-    if not words.has("connectives", line.words[start]) and not words.has("weekdays", line.words[start]):
-        return Phrase("phrase", line.span(start, _before_adjunct(line, start, end, words, cast)))
-    return _name_at_end(line, start, end, words, cast)
+    if words.has("pronouns", line.words[end - 1]):
+        return Phrase("pronoun", line.spans[end - 1])
+    adverbial = words.has("connectives", line.words[start]) or words.has("weekdays", line.words[start])
+    if adverbial:
+        return _name_at_end(line, start, end, words, cast)
+    stop = _noun_phrase_end(line, start, end, words, cast)
+    if stop < end and words.has("deictics", line.words[end - 1]):
+        return Phrase("phrase", line.span(start, end))
+    if stop < end:
+        nearer = _name_at_end(line, stop, end, words, cast)
+        if nearer is not None and not words.has("documents", line.words[start]):
+            return nearer
+    return Phrase("phrase", line.span(start, stop)) if stop > start else None
 
 
-def _before_relative(line: Line, start: int, end: int) -> int:
-    """Before a "yang ..." that closes the part ("JK yang hadir di sana")."""
-    which = line.find(start + 1, end, lambda word: word == "yang")
-    return end if which is None else which
-
-
-def _behind_lead(line: Line, start: int, end: int) -> int:
+def _behind_lead(line: Line, start: int, end: int, words: Words) -> int:
     """Behind "sementara itu", "selain itu" and the like without a comma."""
-    if line.word(start + 1) == "itu" and start + 2 < end and not line.is_name(start):
-        return start + 2
-    return start
+    two = " ".join(line.words[start : start + 2])
+    return start + 2 if start + 2 < end and words.has("openers", two) else start
 
 
-def _before_adjunct(line: Line, start: int, end: int, words: Words, cast: Cast) -> int:
-    """Before "pada Selasa", "dalam laporannya" behind the noun; names with "untuk" stay whole."""
+def _noun_phrase_end(line: Line, start: int, end: int, words: Words, cast: Cast) -> int:
+    """Before "pada Selasa", "yang ..." or a verb behind the noun; known names stay whole."""
+    document = words.has("documents", line.words[start]) or words.has("documents", line.word(start + 1))
     at = start
     while at < end:
-        inside = _mention_end(line, at, cast)
-        if inside > at:
-            at = min(inside, end)
-        elif at > start and words.has("adjuncts", line.words[at]):
+        inside = mention_end(line, at, cast)
+        bracket = behind_bracket(line, at)
+        word = line.words[at]
+        if max(inside, bracket) > at:
+            at = min(max(inside, bracket), end)
+        elif at > start and words.has("adjuncts", word):
+            return at
+        elif not document and (word == "yang" or (at > start and is_predicate(words, word))):
             return at
         else:
             at += 1
@@ -172,7 +207,9 @@ def _before_adjunct(line: Line, start: int, end: int, words: Words, cast: Cast) 
 
 
 def _name_at_end(line: Line, start: int, end: int, words: Words, cast: Cast) -> Phrase | None:
-    """A name that closes an adverbial part: "pada Selasa Perdana Menteri X", "dalam pidatonya X"."""
+    """A name that closes a part: "pada Selasa Perdana Menteri X", "dalam pidatonya X"."""
+    if start >= end:
+        return None
     last = line.spans[end - 1].end
     hits = [x for x in cast.within(line.span(start, end)) if x.span.end == last]
     for hit in sorted(hits, key=lambda x: -len(x.span)):
@@ -180,3 +217,40 @@ def _name_at_end(line: Line, start: int, end: int, words: Words, cast: Cast) -> 
         if not words.has("prepositions", before):
             return Phrase("phrase", hit.span)
     return None
+
+
+def _before_which(line: Line, which: int, floor: int, words: Words, cast: Cast) -> Phrase | None:
+    """The antecedent of "yang": the name or the noun phrase right before it."""
+    end = which
+    while end > floor and not line.words[end - 1][:1].isalnum() and line.words[end - 1] not in ")]":
+        end -= 1
+    start = end
+    while start > floor and end - start < 9:
+        word = line.words[start - 1]
+        inside_name = line.is_name(start - 1)
+        if not inside_name and (words.has("prepositions", word) or is_predicate(words, word)):
+            break
+        if word in {",", ";", ".", "dan"} or words.has("links", word):
+            break
+        start -= 1
+    if start == end:
+        return None
+    named = _name_at_end(line, start, end, words, cast)
+    return named or Phrase("phrase", line.span(start, end))
+
+
+def _with_name_before(line: Line, start: int, found: Phrase, cast: Cast, floor: int) -> Phrase:
+    """ "Name, title, mengatakan": a part that names nobody takes in the name before its comma."""
+    if found.via != "phrase" or start <= floor + 1 or line.word(start - 1) != ",":
+        return found
+    if people_over(cast, found.span):
+        return found
+    begin = _part_start(line, start - 1, floor)
+    if begin >= start - 1:
+        return found
+    part = line.span(begin, start - 1)
+    for hit in cast.within(part):
+        person = hit.actor.kind is ActorKind.PERSON and hit.actor.named
+        if person and hit.span.end == part.end and len(hit.span) * 2 >= len(part):
+            return Phrase("phrase", hit.span)
+    return found

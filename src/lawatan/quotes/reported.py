@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.model import QuoteKind
-from lawatan.quotes.clause import clause_end, has_predicate, predicate_at
-from lawatan.quotes.draft import Draft
+from lawatan.quotes.clause import clause_end, has_predicate, is_predicate, predicate_at
+from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line
 from lawatan.quotes.phrase import back_over_adverbs, phrase_before
 from lawatan.quotes.words import Cue, Words
@@ -19,12 +19,16 @@ _OBJECT = 16
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Token range of a reported clause behind the cue token, and the rule that found it."""
+    """Token range of a reported clause behind the cue token, and the rule that found it.
+
+    `sure` where a "bahwa" or a comma shows that a clause follows.
+    """
 
     cue: int
     start: int
     end: int
     rule: str
+    sure: bool = True
 
 
 def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> Iterator[Draft]:
@@ -33,12 +37,30 @@ def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> It
     `masked` are tokens inside direct quotations, where no verb is looked for.
     """
     floor = 0
-    clauses = list(_clauses(line, masked, words))
+    clauses = [x for x in _clauses(line, masked, words) if not _hidden(line, x, masked)]
     for clause, end in _apart(line, clauses, words):
+        floor = max([floor, *(x + 1 for x in masked if x < clause.cue)])
         phrase = phrase_before(line, clause.cue, words, cast, floor)
+        if _nobody(line, phrase, words):
+            continue
         floor = clause.start
         span = line.span(clause.start, end)
         yield Draft(span, QuoteKind.INDIRECT, phrase, clause.rule, line.spans[clause.cue])
+
+
+def _hidden(line: Line, clause: Clause, masked: frozenset[int]) -> bool:
+    """True where the clause opens with direct speech."""
+    first = clause.start
+    while first < clause.end and not line.words[first][:1].isalnum() and first not in masked:
+        first += 1
+    return first in masked
+
+
+def _nobody(line: Line, phrase: Phrase, words: Words) -> bool:
+    """True for "tidak ada negara yang mengatakan ..."."""
+    at = line.index_at(phrase.span.start)
+    negated = range(max(at - 3, 0), at + 1)
+    return phrase.via == "phrase" and any(words.has("negations", line.words[x]) for x in negated)
 
 
 def _clauses(line: Line, masked: frozenset[int], words: Words) -> Iterator[Clause]:
@@ -60,7 +82,7 @@ def _behind_verb(line: Line, index: int, cue: Cue, words: Words) -> Clause | Non
     end = clause_end(line, start, words)
     if not (sure or _is_clause(line, start, end, cue, words)):
         return None
-    return Clause(index, start, end, f"quote.reported.{cue.kind}.{cue.root}")
+    return Clause(index, start, end, f"quote.reported.{cue.kind}.{cue.root}", sure)
 
 
 def _negated(line: Line, index: int, words: Words) -> bool:
@@ -97,15 +119,26 @@ def _that(line: Line, at: int, words: Words) -> int | None:
 
 def _is_clause(line: Line, start: int, end: int, cue: Cue, words: Words) -> bool:
     """True where what follows a bare verb is a clause and no mere object."""
-    if cue.kind in {"speak", "source", "weak"}:
+    if cue.kind in {"speak", "source", "weak"} or line.word(start - 2) == "untuk":
         return False
+    if cue.kind == "ask" and _asks(line, start, end, words):
+        return True
     verb = predicate_at(line, start, end, words)
     if verb is None:
         return False
-    if cue.kind in {"judge", "ask"} or line.word(start).endswith("nya"):
-        before = line.words[start:verb]
-        return "sebagai" not in before
-    return True
+    return cue.kind not in {"judge", "ask"} or "sebagai" not in line.words[start:verb]
+
+
+def _asks(line: Line, start: int, end: int, words: Words) -> bool:
+    """True for "NP agar / untuk VERB"."""
+    at = line.find(start, end, lambda word: word in {"agar", "untuk", "supaya"})
+    return at is not None and any(
+        is_predicate(words, line.word(index)) for index in range(at + 1, min(at + 3, end))
+    )
+
+
+def _holds(line: Line, start: int, end: int, words: Words) -> bool:
+    return has_predicate(line, start, end, words) or _asks(line, start, end, words)
 
 
 def _behind_noun(line: Line, index: int, words: Words) -> Clause | None:
@@ -133,7 +166,7 @@ def _apart(line: Line, clauses: list[Clause], words: Words) -> Iterator[tuple[Cl
         if cut is not None:
             kept[-1] = (kept[-1][0], cut)
             kept.append((clause, clause.end))
-    yield from ((c, e) for c, e in kept if e - c.start >= 2 or has_predicate(line, c.start, e, words))
+    yield from ((c, end) for c, end in kept if c.sure or _holds(line, c.start, end, words))
 
 
 def _cut_before(line: Line, clause: Clause, outer: Clause, words: Words) -> int | None:

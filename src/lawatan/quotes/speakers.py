@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from lawatan.actors.cast import Appearance, Cast
 from lawatan.model import Actor, ActorKind, Mention, MentionForm, Span
+from lawatan.quotes.clause import is_predicate
 from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line, line_of
+from lawatan.quotes.phrase import people_over
 from lawatan.quotes.words import Words
 
 _SUBJECT = 12
@@ -27,13 +29,20 @@ class Roster:
     words: Words
     added: list[Actor] = field(default_factory=list)
     last: str | None = None
+    last_person: str | None = None
     last_end: int = 0
 
     def speaker(self, draft: Draft) -> str | None:
         """The actor id of the draft's speaker; remembers it for what follows."""
-        found = self._resolve(draft.phrase, draft)
+        continuing = draft.rule.rpartition(".")[2] in self.words.sets["continuing"]
+        if continuing and draft.phrase.via == "pronoun" and self.last is not None:
+            found: str | None = self.last
+        else:
+            found = self._resolve(draft.phrase, draft)
         if found is not None:
             self.last = found
+            if self._kind(found) is ActorKind.PERSON:
+                self.last_person = found
             self.last_end = max(draft.span.end, draft.cue.end if draft.cue else 0)
         return found
 
@@ -54,7 +63,7 @@ class Roster:
     def _named(self, span: Span) -> str | None:
         line = line_of(self.text, span)
         hits = [x for x in self.cast.within(span) if x.actor.kind in _SPEAKS]
-        person = next((x for x in hits if x.actor.kind is ActorKind.PERSON and x.actor.named), None)
+        person = next(iter(people_over(self.cast, span)), None)
         if person is not None and not _governed(line, person, self.words):
             return person.actor.id
         whole = max(hits, key=lambda x: len(x.span), default=None)
@@ -63,7 +72,18 @@ class Roster:
         if line.word(len(line) - 1) in {"itu", "tersebut", "ini", "tadi"}:
             return self._referred(line) or self.last
         inside = self._document(line, hits)
-        return inside if inside is not None else self._described(span, hits)
+        if inside is not None:
+            return inside
+        if self._implausible(line):
+            return self.last
+        return self._described(span, hits)
+
+    def _implausible(self, line: Line) -> bool:
+        """True where the words can be no description of a speaker."""
+        first = line.word(0)
+        return first == "yang" or is_predicate(self.words, first) or (
+            self.words.has("connectives", first) or self.words.has("adverbs", first)
+        )
 
     def _covers(self, line: Line, span: Span, hit: Appearance) -> bool:
         """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
@@ -112,25 +132,40 @@ class Roster:
         return actor.id
 
     # ------------------------------------------------------------------ pronouns and gaps
+    def _kind(self, actor_id: str) -> ActorKind | None:
+        found = next((a for a in (*self.cast.actors, *self.added) if a.id == actor_id), None)
+        return found.kind if found else None
+
     def _antecedent(self, place: int, pronoun: Span) -> str | None:
+        """Who "ia", "mereka", "-nya" is: the last speaker, or a later subject of a sentence."""
         group = self.words.has("group_pronouns", pronoun.of(self.text).casefold())
+        recent = self.last if group else self.last_person
         index = bisect_right(self.sentences, place, key=lambda x: x.start) - 1
         for at in range(index, max(index - 4, -1), -1):
             sentence = self.sentences[at]
             stop = min(sentence.end, place)
-            if self.last is not None and self.last_end > sentence.start:
-                return self.last
+            if self.last == recent and recent is not None and self.last_end > sentence.start:
+                return recent
             subject = self._subject(Span(sentence.start, max(stop, sentence.start)), group)
             if subject is not None:
                 return subject
-        return self.last
+        return recent or self.last
 
     def _same(self, cue: Span) -> str | None:
+        """Who a verb without a subject of its own belongs to: the subject of its clause."""
         index = bisect_right(self.sentences, cue.start, key=lambda x: x.start) - 1
         start = self.sentences[index].start if index >= 0 else 0
         if self.last is not None and self.last_end > start:
             return self.last
-        return self._subject(Span(start, max(cue.start, start)), False, anyone=True) or self.last
+        before = Span(start, max(cue.start, start))
+        line = line_of(self.text, before)
+        opens = [i for i, word in enumerate(line.words) if self.words.has("adverbial", word)]
+        if opens and 0 < opens[-1] < len(line) - 1:
+            clause = Span(line.spans[opens[-1] + 1].start, before.end)
+            found = self._subject(clause, False, anyone=True)
+            if found is not None:
+                return found
+        return self._subject(before, False, anyone=True) or self.last
 
     def _subject_before(self, place: int) -> str | None:
         index = bisect_right(self.sentences, place, key=lambda x: x.start) - 1

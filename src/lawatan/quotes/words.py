@@ -39,6 +39,11 @@ class Words:
         forms = {"active": self.active, "inverted": self.inverted, "passive": self.passive}[voice]
         return forms.get(word) or (forms.get(f"{word}\0") if clipped else None)
 
+    def pronominal(self, word: str) -> bool:
+        """True for an inverted cue that ends in -nya: "katanya", but not "tanya"."""
+        bare = word.removesuffix("nya")
+        return bare != word and (bare in self.inverted or bare in self.passive)
+
     def has(self, name: str, word: str) -> bool:
         """True where `word` is in the set `name`."""
         return word in self.sets[name]
