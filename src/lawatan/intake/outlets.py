@@ -14,13 +14,18 @@ from lawatan.lexicon import files
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """One news outlet. `datelines` are the forms of its name at the head of an article."""
+    """One news outlet.
+
+    `datelines` are the forms of its name at the head of an article; `bare` says that its
+    datelines may be a place in capitals without the outlet's name.
+    """
 
     name: str
     aliases: tuple[str, ...]
     domains: tuple[str, ...]
     country: str | None
     datelines: tuple[str, ...]
+    bare: bool = False
 
 
 @cache
@@ -39,6 +44,7 @@ def _outlet(file: str) -> Outlet:
         domains=_strings(tree, "domains"),
         country=tree.get("country"),
         datelines=_strings(tree, "datelines"),
+        bare=tree.get("bare") is True,
     )
 
 

@@ -11,23 +11,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lawatan.intake.outlets import outlet_named, outlets
+from lawatan.intake.outlets import Outlet, outlet_named, outlets
 from lawatan.model import Dateline, Place, Span
 from lawatan.page.places import country_of
 
 LINES = 12
 """A dateline stands in one of the first so many lines of body text."""
+WIDTH = 140
+"""Code points that a dateline with its dash may take."""
 REACH = 400
 """In a text of one line it may stand after a byline, within so many code points."""
 
 _WORD = r"[A-ZÀ-Ý][\w.'’`]*(?:-[A-ZÀ-Ý]?\w+)*"
 _LINK = r"(?:\s?[/,]\s?|\s+-?\s?(?:(?:de|di|da|do|la|le|el|al|of|en|os|dan|and|sur|am|upon)\s)?)"
 _PLACE = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,5}}?)"
-_DASH = r"(?P<dash>\s*(?:[-–—―‐‑‒]\s?[-–—―‐]*)(?=\s|[A-ZÀ-Ý\"“‘'(])[-–—\s]*)"
-_GAP = r"[\s\xa0]*"
+_BLANK = r"(?:[\s*_]|&(?:amp;)?nbsp;)"
+_GAP = rf"{_BLANK}*"
+_DASH = (
+    rf"(?P<dash>{_BLANK}*(?:[-–—―‐‑‒]\s?[-–—―‐]*|&(?:amp;)?[nm]dash;)(?![a-zà-ÿ])"
+    rf"(?:{_BLANK}|[-–—])*)"
+)
 _DATE = r"(?:\s*,?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)?"
 _ADDRESS = r"[A-Za-z][A-Za-z0-9-]{2,30}\.(?i:com|co\.id|co|id|net|org|news|tv|asia)\b\.?"
-_JUNK = r"[\[\]'\"*_#\s>]*"
+_JUNK = rf"(?:[\[\]'\"#>?]|{_BLANK})*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +47,28 @@ class Opening:
 
 
 @cache
-def _outlet_pattern() -> str:
+def _known_names() -> str:
     names = {name for outlet in outlets() for name in (outlet.name, *outlet.datelines)}
-    known = "|".join(re.escape(x) for x in sorted(names, key=lambda x: (-len(x), x)))
-    return rf"(?P<outlet>(?i:{known})(?![\w.]*\w)|{_ADDRESS})"
+    return "|".join(re.escape(x) for x in sorted(names, key=lambda x: (-len(x), x)))
+
+
+@cache
+def _outlet_pattern() -> str:
+    return rf"(?P<outlet>(?i:{_known_names()})(?![\w.]*\w)|{_ADDRESS})"
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     outlet = _outlet_pattern()
+    inside = rf"(?P<outlet>(?i:{_known_names()})|{_ADDRESS})(?:[ .]?\w{{1,10}})?"
     return tuple(
         re.compile(rf"{_JUNK}(?P<whole>{form}")
         for form in (
-            rf"{_PLACE}{_DATE}{_GAP},?{_GAP}\({_GAP}{outlet}(?: \w{{2,10}})?{_GAP}\))[.:]?{_DASH}",
-            rf"{_PLACE}{_DATE}{_GAP}[,|]{_GAP}{outlet})[*_]*{_GAP}{_DASH}",
-            rf"{outlet}[*_]*{_GAP}[,.|]?{_GAP}[*_]*{_PLACE})[*_]*{_GAP}{_DASH}",
+            rf"{_PLACE}{_DATE}{_GAP},?{_GAP}\({_GAP}{inside}{_GAP}\))[.:]?{_DASH}",
+            rf"{_PLACE}{_DATE}{_GAP}[,|]{_GAP}{outlet}){_DASH}",
+            rf"{outlet}{_GAP}[,.|]?{_GAP}{_PLACE}){_DASH}",
             rf"{outlet}{_GAP}[-–—]+{_GAP}{_PLACE})(?P<dash>\.\s)",
-            rf"{outlet})[,*_]*{_GAP}{_DASH}",
+            rf"{outlet}),?{_DASH}",
         )
     )
 
@@ -75,17 +86,19 @@ def _dashless_forms() -> tuple[re.Pattern[str], ...]:
     outlet = _outlet_pattern()
     place = r"(?P<place>[A-ZÀ-Ý][\w'’]*(?:[ ][A-ZÀ-Ý][\w'’]*){0,2}?)"
     after = r"(?P<dash>\s*)(?=\s[A-Z\"“]|[-–—])"
+    address = r"(?P<outlet>[A-Z][A-Z0-9-]{2,20}\.(?:COM|CO\.ID|CO|ID|NET))"
     return (
         re.compile(rf"{_JUNK}(?P<whole>{outlet}{_GAP},{_GAP}{place}){after}"),
         re.compile(rf"{_JUNK}(?P<whole>{place}{_GAP}\({_GAP}{outlet}{_GAP}\)){after}"),
+        re.compile(rf"{_JUNK}(?P<whole>{address})(?P<dash>{_GAP},{_GAP})(?=[A-Z\"“])"),
     )
 
 
-def find_opening(text: str, lines: Sequence[Span]) -> Opening | None:
-    """The first dateline in the first lines of body text."""
+def find_opening(text: str, lines: Sequence[Span], outlet: Outlet | None) -> Opening | None:
+    """The first dateline in the first lines of body text; `outlet` is known from elsewhere."""
     for index, line in enumerate(lines[:LINES]):
         for match in _matches(text, line):
-            if _plausible(match):
+            if _plausible(match, outlet):
                 return _opening(match, index)
     return None
 
@@ -93,50 +106,59 @@ def find_opening(text: str, lines: Sequence[Span]) -> Opening | None:
 def _matches(text: str, line: Span) -> Iterator[re.Match[str]]:
     limit = min(line.end, line.start + REACH)
     for start in _starts(text, line.start, limit):
-        end = min(limit, start + 140)
-        patterns = _forms() + _bare_forms() + _dashless_forms() if start == line.start else _forms()
+        end = min(limit, start + WIDTH)
+        patterns = _forms()
+        if start == line.start:
+            patterns += _bare_forms() + _dashless_forms()
         for pattern in patterns:
             match = pattern.match(text, start, end)
             if match:
                 yield match
 
 
+@cache
+def _inner_start() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\w.?!]\s)(?:{_known_names()})(?![\w.]*[a-z])")
+
+
 def _starts(text: str, start: int, limit: int) -> Iterator[int]:
-    """The start of the line, and of sentences that follow a byline on the same line."""
+    """The start of the line, and of an outlet's name after a title or byline on that line."""
     yield start
-    if text[start : start + 8].casefold() == "laporan ":
-        for match in re.compile(r"(?<=[\s.])[A-Z]{4}").finditer(text, start + 1, limit):
+    for match in _inner_start().finditer(text, start + 1, limit):
+        if match[0].isupper():
             yield match.start()
 
 
-def _plausible(match: re.Match[str]) -> bool:
+def _plausible(match: re.Match[str], hint: Outlet | None) -> bool:
     groups = match.groupdict()
-    place, outlet = groups.get("place"), groups.get("outlet")
-    if outlet and not place:
-        return _names_outlet(outlet)
-    if place is None:
+    place, outlet, dash = groups.get("place"), groups.get("outlet"), groups["dash"].strip()
+    if outlet and not _names_outlet(outlet):
         return False
+    if place is None:
+        return True
     if len(place) > 60 or place.count(" ") > 6:
         return False
     if outlet:
-        known = _names_outlet(outlet)
-        return known and (groups["dash"].strip() != "" or country_of(place) is not None)
-    return _bare_place(place, groups["dash"])
+        return dash not in ("", ".") or country_of(place) is not None
+    return _bare_place(place, groups["dash"], hint)
 
 
 def _names_outlet(name: str) -> bool:
     return "." in name.strip(".") or outlet_named(name) is not None
 
 
-def _bare_place(place: str, dash: str) -> bool:
-    """A place with no outlet: known to the gazetteer, or in capitals before a spaced dash."""
-    if not dash.strip() or (dash.strip() != ":" and not dash[0].isspace() and len(dash) < 2):
+def _bare_place(place: str, dash: str, hint: Outlet | None) -> bool:
+    """A place with no outlet: in the gazetteer, or in capitals where the outlet writes it so."""
+    mark = dash.strip()
+    letters = [c for c in place if c.isalpha()]
+    capitals = len(letters) >= 4 and all(c.isupper() for c in letters)
+    spaced = mark == ":" or dash[0].isspace() or len(mark) > 1
+    if not mark or not (spaced or (capitals and mark in "–—" and dash[-1].isspace())):
         return False
     if country_of(place) is not None:
         return True
-    letters = [c for c in place if c.isalpha()]
-    capitals = len(letters) >= 4 and all(c.isupper() for c in letters)
-    return capitals and dash.strip() != ":" and place.count(" ") <= 2 and dash[0].isspace()
+    writes_bare = hint is not None and hint.bare
+    return writes_bare and capitals and mark != ":" and place.count(" ") <= 2
 
 
 def _opening(match: re.Match[str], index: int) -> Opening:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lawatan.intake.days import valid_published
-from lawatan.intake.outlets import canonical, outlet_at
+from lawatan.intake.outlets import Outlet, canonical, outlet_at, outlet_named
 from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Span
 from lawatan.page.bylines import byline_of
 from lawatan.page.captions import captions_above
@@ -27,7 +27,6 @@ from lawatan.page.layout import Page
 from lawatan.page.lines import lines, trim, without
 from lawatan.page.published import infer_published
 from lawatan.page.sentences import sentences
-
 
 TITLE_LINES = 4
 """A given title is looked for in the first so many lines of body text."""
@@ -61,9 +60,12 @@ def _layout(article: Article) -> _Layout:
     found = line_furniture(text, all_lines)
     taken = {f.span for f in found}
     left = [x for x in all_lines if x not in taken and not (found and found[-1].span.covers(x))]
-    title = _title(article, left)
+    opening = find_opening(text, left, _known_outlet(article))
+    above = left[: opening.line] if opening else left[:-1]
+    title = _title(article, above)
     left = [x for x in left if x != title]
-    opening = find_opening(text, left)
+    if opening and title:
+        opening = replace(opening, line=opening.line - 1)
     found += captions_above(text, left, opening)
     found += closing_lines(text, left)
     found += _inside(text, left, opening)
@@ -74,15 +76,15 @@ def _layout(article: Article) -> _Layout:
     return _Layout(kept, opening, title, tuple(paragraphs))
 
 
-def _title(article: Article, left: Sequence[Span]) -> Span | None:
+def _title(article: Article, above: Sequence[Span]) -> Span | None:
     """The title among the first lines: the given one, or a first line like a headline."""
-    if len(left) < 2:
-        return None
-    for line in left[:TITLE_LINES]:
+    for line in above[:TITLE_LINES]:
         if article.title and len(line) <= 300 and _same(line.of(article.text), article.title):
             return line
-    first = left[0].of(article.text)[:300].strip(" *_#\t")
-    return left[0] if looks_like_headline(first) and not first.endswith("...") else None
+    if not above:
+        return None
+    first = above[0].of(article.text)[:300].strip(" *_#\t")
+    return above[0] if looks_like_headline(first) and not first.endswith("...") else None
 
 
 def _same(a: str, b: str) -> bool:
@@ -170,3 +172,9 @@ def _outlet(article: Article, opening: Opening | None) -> str | None:
         return opening.outlet
     known = outlet_at(article.url) if article.url else None
     return known.name if known else None
+
+
+def _known_outlet(article: Article) -> Outlet | None:
+    """The outlet by the article's metadata."""
+    named = outlet_named(article.outlet) if article.outlet else None
+    return named or (outlet_at(article.url) if article.url else None)

@@ -10,6 +10,7 @@ from functools import cache
 from lawatan.lexicon import files
 
 _PREFIX = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|pulau|kepulauan)\s+")
+_SUFFIX = re.compile(r"\s+(?:utara|selatan|timur|barat|tengah|tenggara|city|kota)$")
 _PARTS = re.compile(r"\s*[,/]\s*|\s+dan\s+|\s*-\s+|\s+-\s*")
 
 
@@ -34,7 +35,7 @@ def country_of(place: str) -> str | None:
     parts = [x for x in _PARTS.split(place) if x]
     for name in (place, *reversed(parts)):
         key = _key(name)
-        code = known.get(key) or known.get(_PREFIX.sub("", key))
-        if code:
-            return code
+        for form in (key, _PREFIX.sub("", key), _SUFFIX.sub("", key)):
+            if form in known:
+                return known[form]
     return None
