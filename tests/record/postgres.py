@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for tests, started on loopback from Debian's or the system's binaries."""
+"""A real PostgreSQL server for tests, started on loopback."""
 
 from __future__ import annotations
 
@@ -33,9 +33,8 @@ def server() -> Iterator[str]:
         return
     found = binaries()
     assert found is not None, "PostgreSQL is not installed; .ci/run installs it"
-    with tempfile.TemporaryDirectory() as folder:
-        with _running(found, Path(folder)) as port:
-            yield f"postgresql+psycopg://lawatan@127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder, _running(found, Path(folder)) as port:
+        yield f"postgresql+psycopg://lawatan@127.0.0.1:{port}"
 
 
 @contextmanager

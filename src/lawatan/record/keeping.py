@@ -6,13 +6,21 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from lawatan.record.evidence import Report
 from lawatan.record.history import in_order, standing
+from lawatan.record.judging import rulings
 from lawatan.record.merging import alike, partition
 from lawatan.record.rows import Origin, candidates, load_reports, write_report
-from lawatan.record.tables import event, event_alias, report, report_block, report_side
+from lawatan.record.tables import (
+    event,
+    event_alias,
+    judgement,
+    report,
+    report_block,
+    report_side,
+)
 
 
 def add_report(connection: Connection, found: Report, origin: Origin) -> str:
@@ -22,7 +30,8 @@ def add_report(connection: Connection, found: Report, origin: Origin) -> str:
     on the order of arrival; an id that an event had before goes on leading to it.
     """
     matches = [other for other in candidates(connection, found) if alike(found, other)]
-    joined = _events_of(connection, [other.key for other in matches])
+    ruled = rulings(connection, [found.key])
+    joined = _events_of(connection, [*(m.key for m in matches), *ruled.partners(found.key)])
     founder = min([founder_of([found]), *joined.values()])
     event_id = event_id_of(founder)
     if event_id not in joined:
@@ -31,8 +40,24 @@ def add_report(connection: Connection, found: Report, origin: Origin) -> str:
     for other in sorted(set(joined) - {event_id}):
         _absorb(connection, event_id, other)
     if joined:
-        refresh(connection, event_id)
+        renew = regroup if _is_ruled(connection, event_id) else refresh
+        renew(connection, event_id)
     return event_id
+
+
+def judge(connection: Connection, one: str, other: str) -> None:
+    """Brings the events of two reports in line with the judgements about them."""
+    event_ids = sorted(_events_of(connection, [one, other]))
+    winner = event_ids[0]
+    for loser in event_ids[1:]:
+        _absorb(connection, winner, loser)
+    regroup(connection, winner)
+
+
+def _is_ruled(connection: Connection, event_id: str) -> bool:
+    keys = select(report.c.key).where(report.c.event_id == event_id)
+    named = or_(judgement.c.one.in_(keys), judgement.c.other.in_(keys))
+    return connection.execute(select(judgement.c.id).where(named)).first() is not None
 
 
 def founder_of(reports: Iterable[Report]) -> str:
@@ -118,10 +143,12 @@ def remove_reports(connection: Connection, article_id: int) -> None:
 
 def regroup(connection: Connection, event_id: str) -> None:
     """Parts an event again from its reports alone; each part is named after its founder."""
-    groups = partition(load_reports(connection, report.c.event_id == event_id))
+    reports = load_reports(connection, report.c.event_id == event_id)
+    groups = partition(reports, rulings(connection, [r.key for r in reports]))
     for group in groups:
         part_id = event_id_of(founder_of(group))
         if part_id != event_id:
+            connection.execute(delete(event_alias).where(event_alias.c.old_id == part_id))
             connection.execute(insert(event).values(id=part_id, **_values(group)))
             keys = [member.key for member in group]
             moved = update(report).where(report.c.key.in_(keys)).values(event_id=part_id)

@@ -1,41 +1,50 @@
 """Which event reports tell of one event: connected components over pairs that are alike.
 
 An edge depends on its two reports alone and components do not depend on order, so any order
-of arrival gives the same partition. Judgements by people are edges that must or must not be.
+of arrival gives the same partition. Judgements by people come first: a join is an edge that
+must be; reports that a split parts never share a group, the likelier edges counting first.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from lawatan.record.evidence import Report
+from lawatan.record.judging import Rulings
 from lawatan.record.likeness import likeness
 
 THRESHOLD = 1.0
+_NO_RULINGS = Rulings()
+Edge = tuple[float, str, str]
 
 
 @dataclass
 class Groups:
     """Disjoint sets of report keys; the smallest key stands for its set."""
 
-    parent: dict[str, str] = field(default_factory=dict)
+    splits: frozenset[frozenset[str]] = frozenset()
+    members: dict[str, set[str]] = field(default_factory=dict)
 
-    def find(self, key: str) -> str:
-        """The key that stands for the set of `key`."""
-        root = key
-        while self.parent.setdefault(root, root) != root:
-            root = self.parent[root]
-        while self.parent[key] != root:
-            self.parent[key], key = root, self.parent[key]
-        return root
+    def of(self, key: str) -> set[str]:
+        """The set that holds `key`."""
+        return self.members.setdefault(key, {key})
 
     def join(self, one: str, other: str) -> None:
-        """Puts two keys into one set."""
-        low, high = sorted((self.find(one), self.find(other)))
-        self.parent[high] = low
+        """Puts two keys into one set, unless that would join what a person has split."""
+        ours, theirs = self.of(one), self.of(other)
+        if ours is theirs or self._split(ours, theirs):
+            return
+        ours |= theirs
+        for key in theirs:
+            self.members[key] = ours
+
+    def _split(self, ours: set[str], theirs: set[str]) -> bool:
+        parted = ((pair & ours, pair & theirs) for pair in self.splits)
+        return any(one and other for one, other in parted)
 
 
 def alike(one: Report, other: Report) -> bool:
@@ -43,18 +52,32 @@ def alike(one: Report, other: Report) -> bool:
     return likeness(one, other).score >= THRESHOLD
 
 
-def partition(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
+def partition(
+    reports: Iterable[Report], rulings: Rulings = _NO_RULINGS
+) -> tuple[tuple[Report, ...], ...]:
     """The reports in groups of one event each; groups and members ordered by key."""
     ordered = sorted(reports, key=lambda report: report.key)
-    groups = Groups()
-    for block in _blocks(ordered):
-        for one, other in combinations(block, 2):
-            if groups.find(one.key) != groups.find(other.key) and alike(one, other):
-                groups.join(one.key, other.key)
-    members: dict[str, list[Report]] = defaultdict(list)
+    groups = Groups(rulings.splits)
+    for _, one, other in sorted(_edges(ordered, rulings)):
+        groups.join(one, other)
+    found: dict[str, list[Report]] = defaultdict(list)
     for report in ordered:
-        members[groups.find(report.key)].append(report)
-    return tuple(tuple(group) for _, group in sorted(members.items()))
+        found[min(groups.of(report.key))].append(report)
+    return tuple(tuple(group) for _, group in sorted(found.items()))
+
+
+def _edges(reports: Sequence[Report], rulings: Rulings) -> Iterator[Edge]:
+    """Edges as (negative score, key, key), so that sorting puts the likeliest first."""
+    known = {report.key for report in reports}
+    for pair in rulings.joins:
+        if pair <= known:
+            one, other = sorted(pair)
+            yield -math.inf, one, other
+    for block in _blocks(reports):
+        for first, second in combinations(block, 2):
+            score = likeness(first, second).score
+            if score >= THRESHOLD:
+                yield -score, first.key, second.key
 
 
 def _blocks(reports: Sequence[Report]) -> Iterable[list[Report]]:

@@ -21,7 +21,8 @@ from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
-from lawatan.record.keeping import add_report, remove_reports
+from lawatan.record.judging import Verdict, write_judgement
+from lawatan.record.keeping import add_report, judge, remove_reports
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.rows import Origin, new_id
 from lawatan.record.tables import article, event, reading, reject, report
@@ -108,6 +109,18 @@ class Record:
             if connection.execute(select(reject.c.id).where(*where)).first() is None:
                 values = {"source": source, "reason": reason, "rejected_at": _now()}
                 connection.execute(insert(reject).values(values))
+
+    def judge(self, kind: Verdict, one: str, other: str | None, by: str, reason: str) -> None:
+        """Keeps a person's judgement about one report, or two, and acts on it.
+
+        Raises RecordError where a report does not exist, or a join or split names only one.
+        """
+        if (kind is Verdict.CONFIRM) != (other is None):
+            raise RecordError(f"to {kind.value}, name {'one' if other else 'two'} report(s)")
+        with self.transaction(writing=True) as connection:
+            write_judgement(connection, kind, one, other, by, reason)
+            if other is not None:
+                judge(connection, one, other)
 
     def counts(self) -> Counts:
         """How much the record holds."""

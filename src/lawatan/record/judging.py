@@ -1,0 +1,82 @@
+"""What people decide about events: confirm, split, join. Evidence is never rewritten.
+
+A judgement names reports by their keys, so it outlives re-reading as long as the article's
+text stands. Joins are edges that must be, splits pairs that must not share an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, insert, or_, select
+
+from lawatan.errors import RecordError
+from lawatan.record.tables import judgement, report
+
+
+class Verdict(StrEnum):
+    """What a person decided."""
+
+    CONFIRM = "confirm"
+    JOIN = "join"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision: of whom, about which reports, and why."""
+
+    kind: Verdict
+    one: str
+    other: str | None
+    judge: str
+    reason: str
+    judged_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """Joins and splits that bear on a set of reports, as pairs of report keys."""
+
+    joins: frozenset[frozenset[str]] = frozenset()
+    splits: frozenset[frozenset[str]] = frozenset()
+
+    def partners(self, key: str) -> frozenset[str]:
+        """Reports that must share an event with this one."""
+        return frozenset(k for pair in self.joins if key in pair for k in pair if k != key)
+
+
+def write_judgement(
+    connection: Connection, kind: Verdict, one: str, other: str | None, judge: str, reason: str
+) -> None:
+    """Keeps a judgement. Raises RecordError where a report does not exist."""
+    for key in filter(None, (one, other)):
+        if connection.execute(select(report.c.id).where(report.c.key == key)).first() is None:
+            raise RecordError(f"the record holds no report {key}; `lawatan show ID` lists them")
+    values = {"kind": kind.value, "one": one, "other": other, "judge": judge, "reason": reason}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(insert(judgement).values(judged_at=now, **values))
+
+
+def judgements(connection: Connection, keys: Sequence[str]) -> tuple[Judgement, ...]:
+    """The judgements that name any of these reports, oldest first."""
+    named = or_(judgement.c.one.in_(keys), judgement.c.other.in_(keys))
+    rows = connection.execute(select(judgement).where(named).order_by(judgement.c.id))
+    return tuple(
+        Judgement(Verdict(r.kind), r.one, r.other, r.judge, r.reason, r.judged_at) for r in rows
+    )
+
+
+def rulings(connection: Connection, keys: Sequence[str]) -> Rulings:
+    """What must and must not be together; of a join and a split of one pair the later counts."""
+    last: dict[frozenset[str], Verdict] = {}
+    for made in judgements(connection, keys):
+        if made.other and made.kind is not Verdict.CONFIRM:
+            last[frozenset((made.one, made.other))] = made.kind
+    return Rulings(
+        joins=frozenset(pair for pair, kind in last.items() if kind is Verdict.JOIN),
+        splits=frozenset(pair for pair, kind in last.items() if kind is Verdict.SPLIT),
+    )
