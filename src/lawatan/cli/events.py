@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lawatan.cli.record import RECORD_OPTION, chosen, form_options, write_rows
+from lawatan.cli.record import RECORD_OPTION, Cell, chosen, form_options, write_rows
 from lawatan.cli.report import status_text
 from lawatan.model import EventType, Status
 from lawatan.record.questions import EventFilter, EventRow, list_events
 from lawatan.record.store import Record
 
-COLUMNS = {
+COLUMNS: dict[str, Cell] = {
     "id": lambda e: e.id,
     "type": lambda e: e.type,
     "mode": lambda e: e.mode or "",
@@ -37,8 +37,10 @@ COLUMNS = {
 @click.command()
 @click.option("--country", multiple=True, metavar="ISO3", help="A side; give two for a dyad.")
 @click.option("--person", metavar="NAME", help="A person on either side.")
-@click.option("--type", "type_", type=click.Choice(list(EventType)), help="PLOVER type.")
-@click.option("--status", type=click.Choice(list(Status)), help="Current status.")
+@click.option(
+    "--type", "type_", type=click.Choice([x.value for x in EventType]), help="PLOVER type."
+)
+@click.option("--status", type=click.Choice([x.value for x in Status]), help="Current status.")
 @click.option("--since", metavar="DAY", help="Acts on or after this day.")
 @click.option("--until", metavar="DAY", help="Acts on or before this day.")
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")

@@ -22,11 +22,17 @@ class Entry:
 
 
 ENTRIES = {
+    "actors": Entry("lawatan.cli.people", "List people, organisations and countries."),
+    "changes": Entry("lawatan.cli.changes", "List what changed since a day."),
     "demo": Entry("lawatan.cli.demo", "Read the sample news into a record and show it."),
     "events": Entry("lawatan.cli.events", "List the events of the record."),
     "ingest": Entry("lawatan.cli.ingest", "Read articles into the record."),
+    "judge": Entry("lawatan.cli.judge", "Confirm, join or split reports of events."),
+    "quotes": Entry("lawatan.cli.people", "List who said what."),
     "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
+    "rejects": Entry("lawatan.cli.rejects", "List inputs that could not be read, and why."),
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
+    "show": Entry("lawatan.cli.show", "Show one event with its history."),
     "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
 }
 

@@ -20,6 +20,7 @@ RECORD_OPTION = click.option(
     metavar="PATH|URL",
     help="The record: an SQLite file or a PostgreSQL URL.",
 )
+Cell = Callable[[Any], str]
 FORMS = ("table", "json", "ndjson", "csv")
 
 
@@ -36,7 +37,7 @@ def chosen(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "ndjson")
 
 
-def write_rows(rows: Sequence[Any], form: str, columns: Mapping[str, Callable[[Any], str]]) -> None:
+def write_rows(rows: Sequence[Any], form: str, columns: Mapping[str, Cell]) -> None:
     """Writes dataclass rows as JSON or NDJSON in full, as CSV with these columns."""
     if form == "csv":
         _write_csv(rows, columns)
@@ -49,7 +50,7 @@ def write_rows(rows: Sequence[Any], form: str, columns: Mapping[str, Callable[[A
             click.echo(json.dumps(dataclasses.asdict(row), ensure_ascii=False))
 
 
-def _write_csv(rows: Iterable[Any], columns: Mapping[str, Callable[[Any], str]]) -> None:
+def _write_csv(rows: Iterable[Any], columns: Mapping[str, Cell]) -> None:
     sink = csv.writer(sys.stdout, lineterminator="\n")
     sink.writerow(columns)
     for row in rows:

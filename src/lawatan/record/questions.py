@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, exists, or_, select
 
 from lawatan.errors import RecordError
+from lawatan.record.people import escaped
 from lawatan.record.tables import article, event, event_alias, report, report_side
 
 
@@ -38,6 +39,7 @@ class EventFilter:
 class ReportRow:
     """One report of an event: who wrote it, what it says, and where it stands."""
 
+    key: str
     article: str | None
     article_id: int
     outlet: str | None
@@ -85,7 +87,7 @@ def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, 
     for condition in _conditions(wanted):
         query = query.where(condition)
     rows = connection.execute(query.limit(wanted.limit)).mappings().all()
-    return _filled(connection, rows)
+    return fill_events(connection, rows)
 
 
 def show_event(connection: Connection, event_id: str) -> EventRow:
@@ -95,13 +97,13 @@ def show_event(connection: Connection, event_id: str) -> EventRow:
     rows = connection.execute(select(event).where(event.c.id == current)).mappings().all()
     if not rows:
         raise RecordError(f"the record holds no event {event_id}; `lawatan events` lists them")
-    return _filled(connection, rows)[0]
+    return fill_events(connection, rows)[0]
 
 
 def _conditions(wanted: EventFilter) -> list[Any]:
     conditions = [_on_side(report_side.c.country == code) for code in wanted.countries]
     if wanted.person:
-        named = report_side.c.name.ilike(f"%{_escaped(wanted.person)}%", escape="\\")
+        named = report_side.c.name.ilike(f"%{escaped(wanted.person)}%", escape="\\")
         conditions.append(_on_side(and_(named, report_side.c.kind == "person")))
     if wanted.outlet:
         conditions.append(_told_by(wanted.outlet))
@@ -112,10 +114,6 @@ def _conditions(wanted: EventFilter) -> list[Any]:
     conditions += [event.c.main] if wanted.main else []
     conditions += [_behind(wanted.after)] if wanted.after else []
     return conditions
-
-
-def _escaped(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _on_side(condition: Any) -> Any:
@@ -136,7 +134,8 @@ def _behind(page_key: str) -> Any:
     return or_(last < day, and_(last == day, event.c.id < event_id), last.is_(None))
 
 
-def _filled(connection: Connection, rows: Sequence[Any]) -> tuple[EventRow, ...]:
+def fill_events(connection: Connection, rows: Sequence[Any]) -> tuple[EventRow, ...]:
+    """Rows of the event table with their sides and reports."""
     ids = [row["id"] for row in rows]
     reports = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id")
     sides = _grouped(connection.execute(_side_query(ids)).mappings(), "event_id")
@@ -199,6 +198,7 @@ def _side(sides: Sequence[Any], which: str) -> tuple[tuple[str, str | None], ...
 
 def _report(row: Any) -> ReportRow:
     return ReportRow(
+        key=row["key"],
         article=row["source_id"],
         article_id=row["article_id"],
         outlet=row["outlet"],

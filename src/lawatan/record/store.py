@@ -46,6 +46,15 @@ class Counts:
     rejects: int
 
 
+@dataclass(frozen=True, slots=True)
+class RejectRow:
+    """An input that could not be read, and why."""
+
+    source: str
+    reason: str
+    rejected_at: str
+
+
 class Record:
     """An open record. Use it as a context manager, or call `close`."""
 
@@ -109,6 +118,12 @@ class Record:
             if connection.execute(select(reject.c.id).where(*where)).first() is None:
                 values = {"source": source, "reason": reason, "rejected_at": _now()}
                 connection.execute(insert(reject).values(values))
+
+    def rejects(self) -> tuple[RejectRow, ...]:
+        """Inputs that could not be read, oldest first."""
+        with self.transaction() as connection:
+            rows = connection.execute(select(reject).order_by(reject.c.id)).all()
+        return tuple(RejectRow(row.source, row.reason, row.rejected_at) for row in rows)
 
     def judge(self, kind: Verdict, one: str, other: str | None, by: str, reason: str) -> None:
         """Keeps a person's judgement about one report, or two, and acts on it.
