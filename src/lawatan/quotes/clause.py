@@ -95,14 +95,20 @@ def clause_end(line: Line, start: int, words: Words) -> int:
 def _is_tail(line: Line, index: int, end: int, words: Words) -> bool:
     """True where a credit, an inverted cue or a contrast begins at `index`."""
     word = line.word(index)
-    if words.has("tails", word):
+    if credits(line, index, words):
         return True
-    if word == "seperti":
-        return words.cue("passive", line.word(index + 1)) is not None
     cue = words.cue("inverted", word)
     if cue is None or end - index > _CREDIT:
         return False
     return words.pronominal(word) or line.is_name(index + 1) or words.has("speakers", line.word(index + 1))
+
+
+def credits(line: Line, index: int, words: Words) -> bool:
+    """True where "sebagaimana dilansir X", "dikutip Y", "seperti dilaporkan Z" begins."""
+    word = line.word(index)
+    if word == "seperti":
+        return words.cue("passive", line.word(index + 1)) is not None
+    return words.has("tails", word)
 
 
 def skip_openers(line: Line, start: int, end: int, words: Words) -> int:

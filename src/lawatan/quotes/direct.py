@@ -79,7 +79,7 @@ def _cue_behind(
     speaker = at + 1
     while line.word(speaker) in {"oleh", "lagi", "pula", "dari", "isi"}:
         speaker += 1
-    found = phrase_behind(line, speaker, words, cast) if speaker < len(line) else None
+    found = phrase_behind(line, speaker, words, cast, True) if speaker < len(line) else None
     phrase = found[0] if found else Phrase("context", stretch.outer)
     return phrase, line.spans[at], f"behind.{cue.root}"
 

@@ -9,6 +9,7 @@ from lawatan.model import ActorKind, QuoteKind
 from lawatan.quotes.clause import (
     behind_bracket,
     clause_end,
+    credits,
     has_predicate,
     sentence_end,
     skip_openers,
@@ -58,7 +59,8 @@ def _speaker(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phrase, 
     at = index + 1
     while line.word(at) in {"oleh", "dari"}:
         at += 1
-    return phrase_behind(line, at, words, cast) if at < len(line) else None
+    sure = words.has("sentence_cues", word)
+    return phrase_behind(line, at, words, cast, sure) if at < len(line) else None
 
 
 def _place(
@@ -76,7 +78,7 @@ def _place(
     end = clause_end(line, rest, words) if rest < len(line) else rest
     first = head >= index or not has_predicate(line, head, index, words)
     root = _root(line, index, words)
-    medial = first or line.word(behind) in {",", "."}
+    medial = first or (line.word(behind) in {",", "."} and not words.has("prepositions", line.word(rest)))
     if rest < end and medial and has_predicate(line, rest, end, words):
         return _draft(line, rest, end, phrase, index, f"quote.inverted.before.{root}", masked)
     if first:
@@ -112,10 +114,10 @@ def _behind_credit(line: Line, at: int, words: Words, cast: Cast) -> int:
             at = bracket
         elif word in {",", ".", ":", "bahwa"} or words.has("weekdays", word):
             at += 1
-        elif word == "yang" or words.has("adjuncts", word) or words.has("tails", word):
+        elif word == "yang" or words.has("adjuncts", word) or credits(line, at, words):
             comma = line.find(at, min(at + 16, end), lambda x: x == ",")
             if comma is None:
-                return end if words.has("tails", word) else at
+                return end if credits(line, at, words) else at
             at = comma + 1
         else:
             apposed = _apposition(line, at, end, cast)

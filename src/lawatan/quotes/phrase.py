@@ -15,16 +15,19 @@ _REACH = 22
 """Tokens that a speaker's title and name may have."""
 
 
-def phrase_behind(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phrase, int] | None:
+def phrase_behind(
+    line: Line, index: int, words: Words, cast: Cast, sure: bool = False
+) -> tuple[Phrase, int] | None:
     """The speaker named from token `index` on, and the index behind the name.
 
     "kata Menteri Luar Negeri, X, di Y" gives "Menteri Luar Negeri, X". None where the words at
-    `index` name nobody.
+    `index` name nobody; where a speaker is `sure` to follow, any noun is taken for one.
     """
     word = line.word(index)
     if words.has("pronouns", word):
         return Phrase("pronoun", line.spans[index]), index + 1
-    if not may_speak(line, index, words, cast):
+    noun = sure and word[:1].isalpha() and not is_predicate(words, word)
+    if not (noun or may_speak(line, index, words, cast)):
         return None
     end = _phrase_end(line, index, words, cast)
     if end == index:

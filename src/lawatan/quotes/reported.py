@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.model import QuoteKind
-from lawatan.quotes.clause import clause_end, has_predicate, is_predicate, predicate_at
+from lawatan.quotes.clause import (
+    clause_end,
+    has_predicate,
+    is_predicate,
+    predicate_at,
+    sentence_end,
+    skip_openers,
+)
 from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line
-from lawatan.quotes.phrase import back_over_adverbs, phrase_before
+from lawatan.quotes.phrase import back_over_adverbs, may_speak, phrase_before
 from lawatan.quotes.words import Cue, Words
 
 _OBJECT = 16
@@ -37,6 +44,7 @@ def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> It
     `masked` are tokens inside direct quotations, where no verb is looked for.
     """
     floor = 0
+    yield from _closing(line, masked, words, cast)
     clauses = [x for x in _clauses(line, masked, words) if not _hidden(line, x, masked)]
     for clause, end in _apart(line, clauses, words):
         floor = max([floor, *(x + 1 for x in masked if x < clause.cue)])
@@ -46,6 +54,25 @@ def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> It
         floor = clause.start
         span = line.span(clause.start, end)
         yield Draft(span, QuoteKind.INDIRECT, phrase, clause.rule, line.spans[clause.cue])
+
+
+def _closing(
+    line: Line, masked: frozenset[int], words: Words, cast: Cast
+) -> Iterator[Draft]:
+    """ "..., media X melaporkan." : the verb and its subject close the sentence."""
+    index = sentence_end(line) - 1
+    cue = words.cue("active", line.word(index)) if index > 4 and index not in masked else None
+    if cue is None or cue.kind != "say":
+        return
+    comma = max((x for x in range(max(index - 9, 0), index) if line.words[x] == ","), default=0)
+    if comma < 3 or index - comma < 2 or not may_speak(line, comma + 1, words, cast):
+        return
+    start = skip_openers(line, 0, comma, words)
+    if start in masked or not has_predicate(line, start, comma, words):
+        return
+    phrase = phrase_before(line, index, words, cast, comma + 1)
+    rule = f"quote.reported.closing.{cue.root}"
+    yield Draft(line.span(start, comma), QuoteKind.INDIRECT, phrase, rule, line.spans[index])
 
 
 def _hidden(line: Line, clause: Clause, masked: frozenset[int]) -> bool:

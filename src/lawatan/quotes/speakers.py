@@ -68,22 +68,19 @@ class Roster:
             return person.actor.id
         whole = max(hits, key=lambda x: len(x.span), default=None)
         if whole is not None and self._covers(line, span, whole):
-            return whole.actor.id
-        if line.word(len(line) - 1) in {"itu", "tersebut", "ini", "tadi"}:
+            return self._seat(whole) or whole.actor.id
+        if self.words.has("deictics", line.word(len(line) - 1)):
             return self._referred(line) or self.last
-        inside = self._document(line, hits)
-        if inside is not None:
-            return inside
-        if self._implausible(line):
-            return self.last
-        return self._described(span, hits)
+        if self.words.has("documents", line.word(0)) or self.words.has("documents", line.word(1)):
+            return self._document(line, hits)
+        return self.last if self._implausible(line) else self._described(span, hits)
 
     def _implausible(self, line: Line) -> bool:
         """True where the words can be no description of a speaker."""
         first = line.word(0)
-        return first == "yang" or is_predicate(self.words, first) or (
-            self.words.has("connectives", first) or self.words.has("adverbs", first)
-        )
+        if first == "yang" or is_predicate(self.words, first):
+            return True
+        return self.words.has("connectives", first) or self.words.has("adverbs", first)
 
     def _covers(self, line: Line, span: Span, hit: Appearance) -> bool:
         """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
@@ -92,44 +89,56 @@ class Roster:
         before = line.words[: line.index_at(hit.span.start)]
         return all(self.words.has("light_heads", word) for word in before)
 
+    def _seat(self, hit: Appearance) -> str | None:
+        """A palace or capital that speaks for its country keeps its own name ("Gedung Putih")."""
+        seat = hit.mention.form is MentionForm.METONYM and hit.actor.kind is ActorKind.COUNTRY
+        return self._added(hit.span, ActorKind.GROUP, hit.actor.country, True) if seat else None
+
     def _referred(self, line: Line) -> str | None:
         """The actor that "komandan itu", "kementerian tersebut" points back to."""
-        head = line.words[0]
-        actors = [a for a in (*self.cast.actors, *self.added)]
-        place = line.spans[0].start
+        head, place = line.words[0], line.spans[0].start
         best: tuple[int, str] | None = None
-        for actor in actors:
+        for actor in (*self.cast.actors, *self.added):
             for mention in actor.mentions:
                 fits = head in mention.text.casefold().split() and mention.span.start < place
                 if fits and (best is None or mention.span.start > best[0]):
                     best = (mention.span.start, actor.id)
-        return best[1] if best else None
+        return best[1] if best else self._introduced(head, place)
+
+    def _introduced(self, head: str, place: int) -> str | None:
+        """The "seorang reporter" that "reporter itu" takes up."""
+        for one in ("seorang", "sebuah", "sejumlah"):
+            start = self.text.rfind(f"{one} {head}", 0, place)
+            if start >= 0:
+                return self._described(Span(start, start + len(one) + 1 + len(head)), ())
+        return None
 
     def _document(self, line: Line, hits: Sequence[Appearance]) -> str | None:
-        """The body behind "pernyataan", "laporan", "survei"; None where the head is no document."""
-        if not self.words.has("documents", line.word(0)) and not self.words.has("documents", line.word(1)):
-            return None
+        """The body behind "pernyataan X", "survei Y"; an utterance of nobody is the subject's."""
         bodies = [x for x in hits if x.actor.kind is not ActorKind.COUNTRY] or list(hits)
-        return bodies[0].actor.id if bodies else None
+        if bodies:
+            return self._seat(bodies[0]) or bodies[0].actor.id
+        if any(self.words.has("utterances", word) for word in line.words[:2]):
+            return self._subject_in_sentence(line.spans[0]) or self.last
+        return self._described(line.span(0, len(line)), hits)
 
-    def _described(self, span: Span, hits: Sequence[Appearance]) -> str | None:
+    def _described(self, span: Span, hits: Sequence[Appearance]) -> str:
         """A speaker who is only described; the same description is the same actor."""
+        first = span.of(self.text).split()[0].casefold()
+        group = self.words.has("groups", first)
+        country = next((x.actor.country for x in hits if x.actor.country), None)
+        return self._added(span, ActorKind.GROUP if group else ActorKind.PERSON, country, False)
+
+    def _added(self, span: Span, kind: ActorKind, country: str | None, named: bool) -> str:
+        """The actor of this name, put into the cast where there is none yet."""
         text = span.of(self.text)
         for actor in (*self.cast.actors, *self.added):
             if actor.name.casefold() == text.casefold():
                 return actor.id
-        group = self.words.has("groups", text.split()[0].casefold())
-        country = next((x.actor.country for x in hits if x.actor.country), None)
-        actor = Actor(
-            id=f"q{len(self.added) + 1}",
-            kind=ActorKind.GROUP if group else ActorKind.PERSON,
-            name=text,
-            mentions=(Mention(span, text, MentionForm.TITLE),),
-            named=False,
-            country=country,
-        )
-        self.added.append(actor)
-        return actor.id
+        mention = Mention(span, text, MentionForm.METONYM if named else MentionForm.TITLE)
+        fresh = f"q{len(self.added) + 1}"
+        self.added.append(Actor(fresh, kind, text, (mention,), named, country))
+        return fresh
 
     # ------------------------------------------------------------------ pronouns and gaps
     def _kind(self, actor_id: str) -> ActorKind | None:
@@ -144,7 +153,7 @@ class Roster:
         for at in range(index, max(index - 4, -1), -1):
             sentence = self.sentences[at]
             stop = min(sentence.end, place)
-            if self.last == recent and recent is not None and self.last_end > sentence.start:
+            if recent is not None and self.last_end > sentence.start:
                 return recent
             subject = self._subject(Span(sentence.start, max(stop, sentence.start)), group)
             if subject is not None:
@@ -157,6 +166,12 @@ class Roster:
         start = self.sentences[index].start if index >= 0 else 0
         if self.last is not None and self.last_end > start:
             return self.last
+        return self._subject_in_sentence(cue) or self.last
+
+    def _subject_in_sentence(self, cue: Span) -> str | None:
+        """The subject of the clause around `cue`, of its sentence where the clause has none."""
+        index = bisect_right(self.sentences, cue.start, key=lambda x: x.start) - 1
+        start = self.sentences[index].start if index >= 0 else 0
         before = Span(start, max(cue.start, start))
         line = line_of(self.text, before)
         opens = [i for i, word in enumerate(line.words) if self.words.has("adverbial", word)]
@@ -165,7 +180,7 @@ class Roster:
             found = self._subject(clause, False, anyone=True)
             if found is not None:
                 return found
-        return self._subject(before, False, anyone=True) or self.last
+        return self._subject(before, False, anyone=True)
 
     def _subject_before(self, place: int) -> str | None:
         index = bisect_right(self.sentences, place, key=lambda x: x.start) - 1
