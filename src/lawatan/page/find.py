@@ -25,6 +25,7 @@ from lawatan.page.headlines import looks_like_headline
 from lawatan.page.language import language_of
 from lawatan.page.layout import Page
 from lawatan.page.lines import lines, trim, without
+from lawatan.page.paragraphs import paragraphs_of
 from lawatan.page.published import infer_published
 from lawatan.page.sentences import sentences
 
@@ -72,8 +73,8 @@ def _layout(article: Article) -> _Layout:
     kept = _disjoint(text, found, opening)
     holes = [f.span for f in kept]
     pieces = [y for x in _body_spans(left, opening) for y in without(x, holes)]
-    paragraphs = [p for p in (trim(text, x.start, x.end) for x in pieces) if p and _says(text, p)]
-    return _Layout(kept, opening, title, tuple(paragraphs))
+    spoken = [p for p in (trim(text, x.start, x.end) for x in pieces) if p and _says(text, p)]
+    return _Layout(kept, opening, title, paragraphs_of(text, spoken))
 
 
 def _title(article: Article, above: Sequence[Span]) -> Span | None:

@@ -14,6 +14,8 @@ from lawatan.page.rules import Rule, rules
 START_LIMIT = 300
 CREDIT_LIMIT = 600
 TAIL_LIMIT = 220
+INNER_LIMIT = 200_000
+"""Code points of one line that are searched: no article has a longer one, an attack may."""
 TAG_LIMIT = 90
 RUN_ON = 120
 """A linked headline longer than this that ends like a sentence has body text on its line."""
@@ -114,7 +116,8 @@ def _headlines_after(text: str, lines: Sequence[Span], at: int) -> int:
 
 
 def inner_furniture(text: str, piece: Span) -> Iterator[Found]:
-    """Furniture inside one line of body text."""
+    """Furniture inside one line of body text, as far as INNER_LIMIT reaches."""
+    piece = Span(piece.start, min(piece.end, piece.start + INNER_LIMIT))
     for rule in rules("inline"):
         for match in rule.pattern.finditer(text, piece.start, piece.end):
             span = trim(text, *match.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from lawatan.intake.days import valid_day, valid_published
@@ -14,21 +14,40 @@ HEAD_LINES = 8
 
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d{2})[/-]?(?P<m>\d{2})[/-]?(?P<d>\d{2})(?!\d{1,3}(?!\d))")
 _BRACKET = re.compile(r"\(\s?(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4}|\d{2})\s?\)")
-_WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
-_HEAD_DAY = re.compile(
-    rf"(?:^|[|,(:-]\s?|\b{_WEEKDAY}\s?,?\s)\(?(?P<d>\d{{1,2}})[ /-](?P<m>[A-Za-z]{{3,9}}|\d{{1,2}})"
-    r"[ /-](?P<y>\d{4})\b",
-    re.IGNORECASE,
-)
-_WORDED = re.compile(
-    rf"\b{_WEEKDAY}\s?,?\s\(?(?P<d>\d{{1,2}})[ ](?P<m>[A-Za-z]{{3,9}})[ ](?P<y>\d{{4}})\b",
-    re.IGNORECASE,
-)
+_LETTERS = r"[A-Za-z]{3,9}"
+_WEEKDAY_BEFORE = 30
+"""Code points before a bracketed date in which its weekday may stand ("Rabu pagi (30/5/2018)")."""
 
 
 @cache
-def _months() -> dict[str, int]:
+def _months() -> Mapping[str, int]:
     return {row[0]: int(row[1]) for row in files.table("month-names.tsv")[1:]}
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    names = "|".join(re.escape(row[0]) for row in files.table("weekday-names.tsv")[1:])
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+
+
+@cache
+def _head_day() -> re.Pattern[str]:
+    """A day in a line of its own above the body."""
+    return re.compile(
+        rf"(?:^|[|,(:-]\s?|{_weekday().pattern}\s?,?\s)\(?"
+        rf"(?P<d>\d{{1,2}})[ /-](?P<m>{_LETTERS}|\d{{1,2}})[ /-](?P<y>\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """A weekday with its date in words, as some outlets date the news in the body."""
+    return re.compile(
+        rf"{_weekday().pattern}\s?,?\s\(?"
+        rf"(?P<d>\d{{1,2}}) (?P<m>{_LETTERS}) (?P<y>\d{{4}})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -50,7 +69,7 @@ def _from_head(text: str, head: list[Span]) -> str | None:
         iso = re.search(r"\b\d{4}-\d{2}-\d{2}\b", line.of(text)[:200])
         if iso and valid_published(iso[0]):
             return iso[0]
-        match = _HEAD_DAY.search(line.of(text)[:200])
+        match = _head_day().search(line.of(text)[:200])
         day = _matched(match) if match else None
         if day:
             return day
@@ -63,22 +82,27 @@ def _from_url(url: str | None) -> str | None:
 
 
 def _from_body(text: str, body: list[Span]) -> str | None:
-    """The latest bracketed day in a sentence that does not speak of the future."""
-    for pattern in (_BRACKET, _WORDED):
-        days = [(day, future) for day, future in _dated(text, body, pattern) if day]
-        past = [day for day, future in days if not future]
-        if past:
-            return max(past)
-    return None
+    """The latest day that the body dates news with: bracketed after a weekday, else worded,
+    else bracketed alone; a day that a word of the future stands before does not count.
+    """
+    bracketed = list(_dated(text, body, _BRACKET))
+    with_weekday = [
+        day for day, before in bracketed if _weekday().search(before[-_WEEKDAY_BEFORE:])
+    ]
+    if with_weekday:
+        return max(with_weekday)
+    worded = [day for day, _ in _dated(text, body, _worded())]
+    return max(worded or [day for day, _ in bracketed], default=None)
 
 
-def _dated(
-    text: str, body: list[Span], pattern: re.Pattern[str]
-) -> Iterator[tuple[str | None, bool]]:
+def _dated(text: str, body: list[Span], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Days with the text before them, those of the future left out."""
     for sentence in body:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             before = text[max(sentence.start, match.start() - 60) : match.start()]
-            yield _matched(match), bool(_future().search(before))
+            day = _matched(match)
+            if day and not _future().search(before):
+                yield day, before
 
 
 def _matched(match: re.Match[str]) -> str | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon import files
 from lawatan.model import BoilerplateKind
 
-PLACES = frozenset({"line", "start", "credit", "inline", "linked", "tail", "to-end"})
+PLACES = frozenset({"line", "start", "credit", "inline", "linked", "tail", "above", "to-end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,25 @@ def rules(where: str) -> tuple[Rule, ...]:
 
 
 @cache
+def author_patterns() -> tuple[re.Pattern[str], ...]:
+    """How credits name their author, each with a group `name`. Raises LexiconError on a bad one."""
+    try:
+        return tuple(re.compile(str(row), re.IGNORECASE) for row in _rows("authors"))
+    except re.error as error:
+        raise LexiconError(f"lexicon file boilerplate.yaml: bad author pattern: {error}") from error
+
+
+@cache
 def _all_rules() -> tuple[Rule, ...]:
+    return tuple(_rule(row) for row in _rows("rules"))
+
+
+def _rows(name: str) -> list[Any]:
     tree = files.tree("boilerplate.yaml")
-    rows = tree.get("rules") if isinstance(tree, Mapping) else None
+    rows = tree.get(name) if isinstance(tree, Mapping) else None
     if not isinstance(rows, list):
-        raise LexiconError("lexicon file boilerplate.yaml needs a list named rules")
-    return tuple(_rule(row) for row in rows)
+        raise LexiconError(f"lexicon file boilerplate.yaml needs a list named {name}")
+    return rows
 
 
 def _rule(row: Mapping[str, object]) -> Rule:
