@@ -44,6 +44,7 @@ COLUMNS: dict[str, Cell] = {
 @click.option("--since", metavar="DAY", help="Acts on or after this day.")
 @click.option("--until", metavar="DAY", help="Acts on or before this day.")
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")
+@click.option("--text", metavar="WORDS", help="Told with these words, in any form.")
 @click.option("--main", is_flag=True, help="Only acts that an article is about.")
 @click.option("--limit", default=100, show_default=True, help="At most so many events.")
 @click.option("--after", metavar="KEY", help="Continue behind this key (see stderr).")
@@ -58,6 +59,7 @@ def events(
     since: str | None,
     until: str | None,
     outlet: str | None,
+    text: str | None,
     main: bool,
     limit: int,
     after: str | None,
@@ -67,7 +69,7 @@ def events(
 ) -> None:
     """List the events of the record, last reported first."""
     wanted = EventFilter(
-        tuple(c.upper() for c in country), person, type_, status, since, until, outlet, main,
+        tuple(c.upper() for c in country), person, type_, status, since, until, outlet, text, main,
         after, limit,
     )  # fmt: skip
     with Record.open(where) as record, record.transaction() as connection:

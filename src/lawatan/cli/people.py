@@ -63,6 +63,7 @@ def actors(
 @click.option("--country", metavar="ISO3", help="The speaker acts for this country.")
 @click.option("--since", metavar="DAY", help="Told on or after this day.")
 @click.option("--until", metavar="DAY", help="Told on or before this day.")
+@click.option("--text", "words", metavar="WORDS", help="Holds these words, in any form.")
 @click.option("--limit", default=100, show_default=True, help="At most so many.")
 @form_options
 @RECORD_OPTION
@@ -71,6 +72,7 @@ def quotes(
     country: str | None,
     since: str | None,
     until: str | None,
+    words: str | None,
     limit: int,
     form: str | None,
     where: str,
@@ -79,7 +81,13 @@ def quotes(
     code = country.upper() if country else None
     with Record.open(where) as record, record.transaction() as connection:
         found = list_quotes(
-            connection, speaker=speaker, country=code, since=since, until=until, limit=limit
+            connection,
+            speaker=speaker,
+            country=code,
+            since=since,
+            until=until,
+            words=words,
+            limit=limit,
         )
     if chosen(form) == "table":
         Console().print(_quote_table(found))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from lawatan.model import Actor, Reading
 from lawatan.record.names import actor_key
 from lawatan.record.rows import new_id
+from lawatan.record.searching import Shelf, put, take
 from lawatan.record.tables import actor, appearance, quote, time
 
 ActorIds = Mapping[str, int]
@@ -21,18 +22,19 @@ def write_contents(connection: Connection, read: Reading, article_id: int) -> Ac
     ids = {local: _actor_row(connection, one) for local, one in named.items()}
     told_on = (read.article.published or "")[:10] or None
     rows = _appearances(named, ids, article_id, told_on)
-    for table, values in (
-        (appearance, rows),
-        (quote, _quotes(read, ids, article_id, told_on)),
-        (time, _times(read, article_id)),
-    ):
+    for table, values in ((appearance, rows), (time, _times(read, article_id))):
         if values:
             connection.execute(insert(table), values)
+    for said in _quotes(read, ids, article_id, told_on):
+        row_id = new_id(connection.execute(insert(quote).values(said)))
+        put(connection, Shelf.QUOTE, {row_id: f"{said['text']} {said['speaker'] or ''}"})
     return ids
 
 
 def remove_contents(connection: Connection, article_id: int) -> None:
     """Takes an article's appearances, quotes and times out; actors stay."""
+    quotes = select(quote.c.id).where(quote.c.article_id == article_id)
+    take(connection, Shelf.QUOTE, list(connection.execute(quotes).scalars()))
     for table in (appearance, quote, time):
         connection.execute(delete(table).where(table.c.article_id == article_id))
 

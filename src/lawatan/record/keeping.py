@@ -13,6 +13,7 @@ from lawatan.record.history import in_order, standing
 from lawatan.record.judging import rulings
 from lawatan.record.merging import alike, partition
 from lawatan.record.rows import Origin, candidates, load_reports, write_report
+from lawatan.record.searching import Shelf, take
 from lawatan.record.tables import (
     event,
     event_alias,
@@ -134,6 +135,7 @@ def remove_reports(connection: Connection, article_id: int) -> None:
     condition = report.c.article_id == article_id
     rows = connection.execute(select(report.c.id, report.c.event_id).where(condition)).all()
     ids = [row.id for row in rows]
+    take(connection, Shelf.REPORT, ids)
     connection.execute(delete(report_side).where(report_side.c.report_id.in_(ids)))
     connection.execute(delete(report_block).where(report_block.c.report_id.in_(ids)))
     connection.execute(delete(report).where(condition))

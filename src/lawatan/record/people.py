@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from lawatan.record.searching import Shelf, matching
 from lawatan.record.tables import actor, appearance, article, quote
 
 
@@ -106,6 +107,7 @@ def list_quotes(
     country: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    words: str | None = None,
     limit: int = 100,
 ) -> tuple[QuoteRow, ...]:
     """Quotes, last told first; `speaker` is any part of a name, days are of telling."""
@@ -116,6 +118,8 @@ def list_quotes(
     query = query.order_by(quote.c.told_on.desc(), quote.c.id).limit(limit)
     if speaker:
         query = query.where(quote.c.speaker.ilike(f"%{escaped(speaker)}%", escape="\\"))
+    if words:
+        query = query.where(quote.c.id.in_(matching(connection, Shelf.QUOTE, words)))
     query = query.where(actor.c.country == country) if country else query
     query = query.where(quote.c.told_on >= since) if since else query
     query = query.where(quote.c.told_on <= until) if until else query

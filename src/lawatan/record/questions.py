@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, exists, or_, select
 
 from lawatan.errors import RecordError
 from lawatan.record.people import escaped
+from lawatan.record.searching import Shelf, matching
 from lawatan.record.tables import article, event, event_alias, report, report_side
 
 
@@ -19,7 +20,8 @@ class EventFilter:
     """Which events to list; None leaves a question open.
 
     `countries` are ISO 3166-1 alpha-3: one means any side, two mean the dyad. `since` and
-    `until` are ISO days, both inclusive, of the act. `after` is the key of the last event of
+    `until` are ISO days, both inclusive, of the act. `text` holds words of the evidence or the
+    sides, in any form ("kunjungi" finds "mengunjungi"). `after` is the key of the last event of
     the page before, as `EventRow.page_key` gives it; `limit` bounds the page.
     """
 
@@ -30,6 +32,7 @@ class EventFilter:
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
+    text: str | None = None
     main: bool = False
     after: str | None = None
     limit: int = 100
@@ -84,7 +87,11 @@ class EventRow:
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
     """The events that fit, last reported first."""
     query = select(event).order_by(event.c.last_reported.desc(), event.c.id.desc())
-    for condition in _conditions(wanted):
+    conditions = _conditions(wanted)
+    if wanted.text:
+        hits = report.c.id.in_(matching(connection, Shelf.REPORT, wanted.text))
+        conditions.append(event.c.id.in_(select(report.c.event_id).where(hits)))
+    for condition in conditions:
         query = query.where(condition)
     rows = connection.execute(query.limit(wanted.limit)).mappings().all()
     return fill_events(connection, rows)
@@ -101,10 +108,10 @@ def show_event(connection: Connection, event_id: str) -> EventRow:
 
 
 def _conditions(wanted: EventFilter) -> list[Any]:
-    conditions = [_on_side(report_side.c.country == code) for code in wanted.countries]
+    conditions = [on_side(report_side.c.country == code) for code in wanted.countries]
     if wanted.person:
         named = report_side.c.name.ilike(f"%{escaped(wanted.person)}%", escape="\\")
-        conditions.append(_on_side(and_(named, report_side.c.kind == "person")))
+        conditions.append(on_side(and_(named, report_side.c.kind == "person")))
     if wanted.outlet:
         conditions.append(_told_by(wanted.outlet))
     for column, value in ((event.c.type, wanted.type), (event.c.status, wanted.status)):
@@ -116,7 +123,8 @@ def _conditions(wanted: EventFilter) -> list[Any]:
     return conditions
 
 
-def _on_side(condition: Any) -> Any:
+def on_side(condition: Any) -> Any:
+    """A condition on events: some report of theirs has a side that meets `condition`."""
     inner = select(report.c.id).join(report_side, report_side.c.report_id == report.c.id)
     return exists(inner.where(report.c.event_id == event.c.id, condition))
 

@@ -14,6 +14,7 @@ from lawatan.errors import RecordError
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.days import Days, days_of
 from lawatan.record.evidence import Report, Side
+from lawatan.record.searching import Shelf, put
 from lawatan.record.tables import report, report_block, report_side
 
 # An undated report can match another this many days away (see the gaps in `likeness`).
@@ -38,6 +39,8 @@ def write_report(connection: Connection, found: Report, origin: Origin, event_id
     if sides:
         connection.execute(insert(report_side), sides)
     connection.execute(insert(report_block), _block_rows(row_id, found))
+    names = " ".join(side.name for side in (*found.source, *found.target))
+    put(connection, Shelf.REPORT, {row_id: f"{found.event.evidence[0].text} {names}"})
     return row_id
 
 

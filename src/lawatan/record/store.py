@@ -25,6 +25,7 @@ from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import add_report, judge, remove_reports
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.rows import Origin, new_id
+from lawatan.record.searching import Shelf, put
 from lawatan.record.tables import article, event, reading, reject, report
 
 
@@ -189,6 +190,7 @@ def _write_article(connection: Connection, given: Article, read: Reading) -> int
     result = connection.execute(insert(article).values(values))
     article_id = new_id(result)
     row = {"article_id": article_id, "schema": read.schema, "reader": __version__}
+    put(connection, Shelf.ARTICLE, {article_id: f"{read.article.title or ''} {given.text}"})
     form = json.dumps(to_dict(read), ensure_ascii=False)
     connection.execute(insert(reading).values(json=form, **row))
     return article_id

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from lawatan.record.searching import schema
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -241,3 +243,5 @@ def upgrade() -> None:
     )
     op.create_index("report_side_actor", "report_side", ["actor_id", "report_id"], unique=False)
     op.create_index("report_side_country", "report_side", ["country", "report_id"], unique=False)
+    for statement in schema(op.get_bind().dialect.name):
+        op.execute(statement)
