@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from lawatan.model import Status
 from lawatan.record.questions import on_side
@@ -47,7 +47,7 @@ def monthly(connection: Connection, one: str, other: str) -> tuple[Month, ...]:
     return _by_quad(connection.execute(grouped).all())
 
 
-def _by_quad(rows: Sequence[Row[Any]]) -> tuple[Month, ...]:
+def _by_quad(rows: Sequence[Any]) -> tuple[Month, ...]:
     sums: dict[tuple[str, str], tuple[int, float]] = {}
     for row in rows:
         key = row[0], quad_of(row[1])
