@@ -66,7 +66,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         for form in (
             rf"{_PLACE}{_DATE}{_GAP},?{_GAP}\({_GAP}{inside}{_GAP}\))[.:]?{_DASH}",
             rf"{_PLACE}{_DATE}{_GAP}[,|]{_GAP}{outlet}){_DASH}",
-            rf"{outlet}{_GAP}[,.|]?{_GAP}{_PLACE}){_DASH}",
+            rf"{outlet}(?:{_GAP}[,|]{_GAP}|\.?{_BLANK}+){_PLACE}){_DASH}",
             rf"{outlet}{_GAP}[-–—]+{_GAP}{_PLACE})(?P<dash>\.\s)",
             rf"{outlet}),?{_DASH}",
         )

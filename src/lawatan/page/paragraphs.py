@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from lawatan.model import Span
@@ -12,19 +12,38 @@ WIDTH = range(35, 130)
 ENOUGH = 4
 """Fewer broken lines than this prove nothing."""
 SHARE = 0.3
+MID_SENTENCE = 60
+"""A line at least so long that has no full stop breaks off in mid-sentence."""
 
 _FULL_STOPS = frozenset(".!?…\"”’):;")
 
 
 def paragraphs_of(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:
-    """The pieces of body text as paragraphs: as they are, or joined where lines are wrapped."""
-    return tuple(_joined(text, pieces)) if _wrapped(text, pieces) else tuple(pieces)
+    """The pieces of body text as paragraphs.
+
+    Lines are joined where the text is wrapped at a fixed width, and where a long line breaks
+    off in mid-sentence and the next goes on in lower case.
+    """
+    wrapped = _wrapped(text, pieces)
+    out: list[Span] = []
+    for piece in pieces:
+        near = bool(out) and _adjacent(text, out[-1], piece)
+        if near and (wrapped or _goes_on(text, out[-1], piece)):
+            out[-1] = Span(out[-1].start, piece.end)
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _adjacent(text: str, first: Span, second: Span) -> bool:
     """True where nothing but one line break lies between."""
     gap = text[first.end : second.start]
     return len(gap) < 20 and not gap.strip() and gap.count("\n") == 1
+
+
+def _goes_on(text: str, first: Span, second: Span) -> bool:
+    broken = text[first.end - 1] not in _FULL_STOPS and text[second.start].islower()
+    return broken and len(first) >= MID_SENTENCE
 
 
 def _wrapped(text: str, pieces: Sequence[Span]) -> bool:
@@ -34,13 +53,3 @@ def _wrapped(text: str, pieces: Sequence[Span]) -> bool:
         for a, b in pairs
     )
     return broken >= ENOUGH and broken >= SHARE * len(pairs)
-
-
-def _joined(text: str, pieces: Iterable[Span]) -> list[Span]:
-    out: list[Span] = []
-    for piece in pieces:
-        if out and _adjacent(text, out[-1], piece):
-            out[-1] = Span(out[-1].start, piece.end)
-        else:
-            out.append(piece)
-    return out
