@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -20,9 +21,12 @@ _WORD = re.compile(r"(?<!&)(?<!&amp;)(?<!\w)[^\W\d_][\w'’-]*|\d[\w.,%-]*")
 _BREAK = re.compile(
     r"(?<=[.?!…\"”’'\)])\s+(?=[\"“(A-Z0-9])"  # a full stop and a new start
     r"|(?:\s*(?:&(?:amp;)?nbsp;|\xa0)\s*)+|\s{2,}|\t"  # what the page's layout left behind
-    r"|(?<=[a-z0-9?!.)”])(?=[A-Z][a-z]|[\"“][A-Z])"  # two lines run together
-    r"|\s(?=[\"“]\s?[A-Z])"
+    r"|(?<=[\w)]{3}[a-z0-9?!.)”])(?=[A-Z][a-z]|[\"“][A-Z])"  # two lines run together
+    r"|\s(?=[\"“]\s?[A-Z])|\s(?=&(?:amp;)?(?:ldquo|lsquo|quot);)"
 )
+
+# Verbs of Indonesian start so: what stands before one is its subject.
+_VERB = re.compile(r"me|ber|di|ter")
 
 
 @cache
@@ -71,12 +75,29 @@ def _last_break(text: str, start: int, low: int, default: int) -> int:
 def _opener_before(text: str, start: int, low: int) -> int:
     """The last word before `low` that opens a sentence, else the word right before it."""
     words = list(_WORD.finditer(text, start, low))
-    for match in reversed(words[3:][-NEAR:]):
+    near = words[3:][-NEAR:]
+    for match in reversed(near):
         if match[0] in openers():
             return _rtrim(text, match.start())
+    office = _office(near) if _VERB.match(text, low) else None
+    if office:
+        return _rtrim(text, office.start())
     pairs = pairwise(words[1:])
     upper = [m for before, m in pairs if m[0][0].isupper() and not before[0][0].islower()]
     return _rtrim(text, upper[-1].start()) if upper else low
+
+
+def _office(words: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    """The office that starts the last run of capitals: "Kapolsek Muncar Kompol Budi"."""
+    found: re.Match[str] | None = None
+    gap = 0
+    for match in reversed(words):
+        if match[0][0].islower() or (found and gap > 2):
+            break
+        gap += 1
+        if match[0] in openers("title"):
+            found, gap = match, 0
+    return found
 
 
 def _rtrim(text: str, end: int) -> int:

@@ -15,7 +15,7 @@ SHARE = 0.3
 MID_SENTENCE = 60
 """A line at least so long that has no full stop breaks off in mid-sentence."""
 
-_FULL_STOPS = frozenset(".!?…\"”’):;")
+_FULL_STOPS = frozenset('.!?…"”’):;')
 
 
 def paragraphs_of(text: str, pieces: Sequence[Span]) -> tuple[Span, ...]:

@@ -26,9 +26,9 @@ def _abbreviations(kind: str) -> frozenset[str]:
 
 
 @cache
-def openers() -> frozenset[str]:
-    """Words that open a sentence rather than go on with a name."""
-    return frozenset(row[0] for row in files.table("openers.tsv")[1:])
+def openers(kind: str = "word") -> frozenset[str]:
+    """Words that open a sentence rather than go on with a name; `title` gives offices."""
+    return frozenset(row[0] for row in files.table("openers.tsv")[1:] if row[1] == kind)
 
 
 def sentences(text: str, paragraph: Span) -> Iterator[Span]:
