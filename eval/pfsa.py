@@ -88,13 +88,13 @@ def spans(article: Labelled, label: str) -> Iterator[tuple[int, int]]:
 def statements(article: Labelled) -> list[Statement]:
     """The labelled statements with the speaker that a cue beside them names."""
     return [
-        Statement(article.starts[a], article.starts[b - 1] + 1, speaker_near(article, a, b))
+        Statement(article.starts[a], article.starts[b - 1] + 1, speaker_near(article, b))
         for a, b in spans(article, "STATEMENT")
         if b - a > 2
     ]
 
 
-def speaker_near(article: Labelled, start: int, end: int) -> str:
+def speaker_near(article: Labelled, end: int) -> str:
     """The person labelled right behind a cue that follows the statement within a few tokens."""
     labels = [tag[2:] for _, tag in article.tokens]
     for at in range(end, min(end + 4, len(labels))):
@@ -169,7 +169,8 @@ def main() -> int:
     if not PATH.is_file():
         print(f"no PFSA-ID at {PATH}; nothing to measure", file=sys.stderr)
         return 0
-    reader, tally, errors = load_reader(), Tally(), []
+    reader, tally = load_reader(), Tally()
+    errors: list[str] = []
     for article in list(articles(PATH))[: args.articles]:
         measure(article, reader, tally, errors)
     print(*errors[: args.errors], sep="\n", end="\n" if args.errors else "")

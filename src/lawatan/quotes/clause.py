@@ -2,125 +2,128 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from lawatan.quotes.line import Line
-from lawatan.quotes.words import Words
 
-_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}(?:-\w+)?$")
-_NOMINAL = re.compile(r"(?:di|ter|ber)\w+nya$")
 _BRACKETS = {"(": ")", "[": "]"}
 _CREDIT = 14
 """Tokens that an inverted cue at the end of a sentence and its speaker may have."""
 
 
-def is_predicate(words: Words, word: str) -> bool:
-    """True for a word that can be the verb of a clause, by lexicon and by shape."""
-    if words.has("predicates", word):
-        return True
-    if words.has("not_verbs", word) or _NOMINAL.match(word):
-        return False
-    return _VERB.match(word) is not None
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reported clause: the token of its cue, the tokens [start, end), the rule that found it.
+
+    `sure` where a "bahwa" or a comma shows that a clause follows and no mere object.
+    """
+
+    cue: int
+    start: int
+    end: int
+    rule: str = ""
+    sure: bool = True
 
 
-def has_predicate(line: Line, start: int, end: int, words: Words) -> bool:
+def has_predicate(line: Line, start: int, end: int) -> bool:
     """True where [start, end) holds the verb of a main clause."""
-    return predicate_at(line, start, end, words) is not None
+    return predicate_at(line, start, end) is not None
 
 
-def predicate_at(line: Line, start: int, end: int, words: Words) -> int | None:
+def predicate_at(line: Line, start: int, end: int) -> int | None:
     """The first verb in [start, end) that belongs to no relative or adverbial clause."""
     index = start
     end = min(end, len(line))
     while index < end:
         word = line.words[index]
-        if words.has("adverbial", word) and line.word(index + 1) not in {"ini", "itu"}:
+        if line.has("adverbial", index) and line.word(index + 1) not in {"ini", "itu"}:
             comma = line.find(index, end, lambda x: x == ",")
             if comma is None:
                 return None if index > start else index
             index = comma + 1
         elif word == "yang":
-            index = _behind_verb(line, _next_verb(line, index + 1, end, words), end, words)
-        elif words.has("verb_leads", word):
-            index = _behind_verb(line, index + 1, end, words)
-        elif _is_verb(line, index, start, words):
+            index = _behind_verb(line, _next_verb(line, index + 1, end), end)
+        elif line.has("verb_leads", index):
+            index = _behind_verb(line, index + 1, end)
+        elif _is_verb(line, index, start):
             return index
         else:
             index += 1
     return None
 
 
-def _is_verb(line: Line, index: int, start: int, words: Words) -> bool:
+def _is_verb(line: Line, index: int, start: int) -> bool:
     """True for a verb that is no name, and for what stands behind "... ini", "... tersebut"."""
-    if is_predicate(words, line.words[index]):
+    if line.is_verb(index):
         return index == start or not line.is_name(index)
     before, word = line.word(index - 1), line.words[index]
     if index < start + 2 or before not in {"ini", "itu", "tersebut"} or not word[:1].isalpha():
         return False
-    return word == "seperti" or not (words.has("connectives", word) or words.has("adverbs", word))
+    return word == "seperti" or not (line.has("connectives", index) or line.has("adverbs", index))
 
 
-def _next_verb(line: Line, index: int, end: int, words: Words) -> int:
-    found = line.find(index, end, lambda word: is_predicate(words, word))
+def _next_verb(line: Line, index: int, end: int) -> int:
+    found = line.find(index, end, lambda word: line.lexicon.is_predicate(word))
     return end if found is None else found
 
 
-def _behind_verb(line: Line, index: int, end: int, words: Words) -> int:
+def _behind_verb(line: Line, index: int, end: int) -> int:
     """Behind the modals at `index` and the one verb that they lead to."""
-    while index < end and words.has("predicates", line.words[index]):
+    while index < end and line.has("predicates", index):
         index += 1
-    return index + 1 if index < end and is_predicate(words, line.words[index]) else index
+    return index + 1 if index < end and line.is_verb(index) else index
 
 
 def sentence_end(line: Line) -> int:
     """The index behind the last token that is a word, a closing bracket or a closing mark."""
     end = len(line)
-    while end and not line.words[end - 1][:1].isalnum() and line.words[end - 1] not in ")]%\"”’":
+    while end and not line.words[end - 1][:1].isalnum() and line.words[end - 1] not in ')]%"”’':
         end -= 1
     return end
 
 
-def clause_end(line: Line, start: int, words: Words) -> int:
-    """Where the clause from `start` ends: before ", sebagaimana dilansir X" or the sentence's end."""
+def clause_end(line: Line, start: int) -> int:
+    """Where the clause from `start` ends: before ", sebagaimana dilansir X" or a full stop."""
     end = sentence_end(line)
     for index in range(start + 1, end):
         word = line.words[index]
-        if word in {",", "."} and _is_tail(line, index + 1, end, words):
+        if word in {",", "."} and _is_tail(line, index + 1, end):
             return index
-        if word == "tanpa" and words.cue("active", line.word(index + 1)):
+        if word == "tanpa" and line.cue("active", index + 1):
             return index
     return end
 
 
-def _is_tail(line: Line, index: int, end: int, words: Words) -> bool:
+def _is_tail(line: Line, index: int, end: int) -> bool:
     """True where a credit, an inverted cue or a contrast begins at `index`."""
     word = line.word(index)
-    if credits(line, index, words):
+    if credits(line, index):
         return True
-    cue = words.cue("inverted", word)
-    if cue is None or end - index > _CREDIT:
+    if line.lexicon.cue("inverted", word) is None or end - index > _CREDIT:
         return False
-    return words.pronominal(word) or line.is_name(index + 1) or words.has("speakers", line.word(index + 1))
+    return (
+        line.lexicon.pronominal(word) or line.is_name(index + 1) or line.has("speakers", index + 1)
+    )
 
 
-def credits(line: Line, index: int, words: Words) -> bool:
+def credits(line: Line, index: int) -> bool:
     """True where "sebagaimana dilansir X", "dikutip Y", "seperti dilaporkan Z" begins."""
     word = line.word(index)
     if word == "seperti":
-        return words.cue("passive", line.word(index + 1)) is not None
-    return words.has("tails", word)
+        return line.cue("passive", index + 1) is not None
+    return line.has("tails", index)
 
 
-def skip_openers(line: Line, start: int, end: int, words: Words) -> int:
+def skip_openers(line: Line, start: int, end: int) -> int:
     """The index behind a linking "Namun," or "Sementara itu," at `start`."""
     for size in (3, 2, 1):
         phrase = " ".join(line.words[start : start + size])
-        if start + size <= end and words.has("openers", phrase):
+        if start + size <= end and line.lexicon.has("openers", phrase):
             behind = start + size
             if line.word(behind) == ",":
-                return skip_openers(line, behind + 1, end, words)
-            if size > 1 or words.has("links", phrase):
-                return skip_openers(line, behind, end, words)
+                return skip_openers(line, behind + 1, end)
+            if size > 1 or line.lexicon.has("links", phrase):
+                return skip_openers(line, behind, end)
     return start
 
 

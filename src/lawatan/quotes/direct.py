@@ -11,7 +11,7 @@ from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line, line_of
 from lawatan.quotes.marks import Stretch
 from lawatan.quotes.phrase import phrase_before, phrase_behind
-from lawatan.quotes.words import Words
+from lawatan.quotes.words import Cue, Words
 
 _AHEAD = 260
 _BACK = 320
@@ -22,108 +22,121 @@ FRAGMENT = 4
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a stretch stands: its paragraph, the sentence it opens in, the stretch before it."""
+    """What surrounds a stretch: the line up to its opening mark and the line behind it."""
 
-    paragraph: Span
-    sentence_start: int
-    previous_end: int
-    next_start: int
+    before: Line
+    behind: Line
 
 
-def direct(
-    text: str, stretch: Stretch, setting: Setting, words: Words, cast: Cast
-) -> Draft | None:
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The cue that goes with a stretch, the speaker it names, and the end of a rule id."""
+
+    phrase: Phrase
+    cue: Span
+    rule: str
+
+
+def setting_of(
+    text: str, stretch: Stretch, floor: int, ceiling: int, lexicon: Words, cast: Cast
+) -> Setting:
+    """The surroundings of `stretch` between the offsets `floor` and `ceiling`."""
+    start, end = stretch.outer.start, stretch.outer.end
+    before = Span(max(min(floor, start), start - _BACK), start)
+    behind = Span(end, max(end, min(ceiling, end + _AHEAD)))
+    return Setting(line_of(text, before, lexicon, cast), line_of(text, behind, lexicon, cast))
+
+
+def direct(stretch: Stretch, setting: Setting) -> Draft | None:
     """The quotation that `stretch` is, or None for scare quotes, titles and short fragments."""
-    inner = _inner_end(text, stretch, words)
-    count = len(inner.of(text).split())
-    behind = _cue_behind(text, stretch, setting, words, cast)
-    if behind is not None:
-        return Draft(inner, QuoteKind.DIRECT, behind[0], f"quote.direct.{behind[2]}", behind[1])
-    before = line_of(text, Span(max(setting.sentence_start, stretch.outer.start - _BACK), stretch.outer.start))
-    if _is_title(before, words):
+    before, behind = setting.before, setting.behind
+    line = line_of(before.text, stretch.inner, before.lexicon, before.cast)
+    inner = stretch.inner
+    if not stretch.closed:
+        inner = _without_cue(line)
+        rest = Span(inner.end, stretch.outer.end)
+        behind = line_of(before.text, rest, before.lexicon, before.cast)
+    follows = _cue_behind(behind)
+    if follows is not None:
+        return _draft(inner, follows, stretch)
+    if before.has("titles", len(before) - 1) or before.has("titles", len(before) - 2):
         return None
-    led = _cue_before(before, words, cast, near=count <= FRAGMENT)
-    if led is not None and (count > FRAGMENT or _is_speech(text, inner, before)):
-        return Draft(inner, QuoteKind.DIRECT, led[0], f"quote.direct.{led[2]}", led[1])
-    if count <= FRAGMENT or not _stands_alone(text, inner, before, words):
+    short = len(inner.of(before.text).split()) <= FRAGMENT
+    led = _cue_before(before, 4 if short else len(before))
+    if led is not None and (not short or _is_speech(inner, before)):
+        return _draft(inner, led, stretch)
+    if short or not _stands_alone(line, before):
         return None
     return Draft(inner, QuoteKind.DIRECT, Phrase("context", stretch.outer), "quote.direct.goes-on")
 
 
-def _inner_end(text: str, stretch: Stretch, words: Words) -> Span:
-    """The stretch without a cue that an unclosed mark has swallowed (", kata X ...")."""
-    if stretch.closed:
-        return stretch.inner
-    line = line_of(text, stretch.inner)
+def _draft(inner: Span, led: Led, stretch: Stretch) -> Draft:
+    phrase = led.phrase if led.phrase.span != led.cue or led.phrase.via != "context" else None
+    where = phrase or Phrase("context", stretch.outer)
+    return Draft(inner, QuoteKind.DIRECT, where, f"quote.direct.{led.rule}", led.cue)
+
+
+def _without_cue(line: Line) -> Span:
+    """The stretch before a cue that an unclosed mark has swallowed (", kata X ...")."""
     for index in range(3, len(line)):
         fresh = line.word(index - 1) in {",", ")", "?", "!"}
-        if fresh and words.cue("inverted", line.words[index]) and line.is_name(index + 1):
-            return Span(stretch.inner.start, line.spans[index - 1].end)
-    return stretch.inner
+        if fresh and line.cue("inverted", index) and line.is_name(index + 1):
+            return Span(line.spans[0].start, line.spans[index - 1].end)
+    return Span(line.spans[0].start, line.spans[-1].end)
 
 
-def _cue_behind(
-    text: str, stretch: Stretch, setting: Setting, words: Words, cast: Cast
-) -> tuple[Phrase, Span, str] | None:
-    """Speaker, cue and rule of "...," kata X."""
-    limit = min(setting.paragraph.end, stretch.outer.end + _AHEAD, setting.next_start)
-    line = line_of(text, Span(stretch.outer.end, max(limit, stretch.outer.end)))
+def _cue_behind(line: Line) -> Led | None:
+    """The cue of "...," kata X."""
     at = 0
-    while line.word(at) in {",", ".", "-", "–", "—", "demikian", "begitu", "seperti", "lalu", "jadi"} and at < 3:
+    while line.has("leads_in", at) and at < 3:
         at += 1
-    cue = words.cue("inverted", line.word(at)) or words.cue("passive", line.word(at))
+    if line.word(at) in {"demikian", "begitu"} and _cue_at(line, at + 1):
+        at += 1
+    cue = _cue_at(line, at)
     if cue is None:
-        return _subject_behind(line, at, words, cast)
-    if words.pronominal(line.word(at)):
-        return Phrase("pronoun", line.spans[at]), line.spans[at], f"behind.{cue.root}"
+        return _subject_behind(line, at)
+    rule = f"behind.{cue.root}"
+    if line.lexicon.pronominal(line.word(at)):
+        return Led(Phrase("pronoun", line.spans[at]), line.spans[at], rule)
     speaker = at + 1
-    while line.word(speaker) in {"oleh", "lagi", "pula", "dari", "isi"}:
+    while line.has("behind_cue", speaker):
         speaker += 1
-    found = phrase_behind(line, speaker, words, cast, True) if speaker < len(line) else None
-    phrase = found[0] if found else Phrase("context", stretch.outer)
-    return phrase, line.spans[at], f"behind.{cue.root}"
+    found = phrase_behind(line, speaker, True) if speaker < len(line) else None
+    return Led(found[0] if found else Phrase("context", line.spans[at]), line.spans[at], rule)
 
 
-def _subject_behind(
-    line: Line, at: int, words: Words, cast: Cast
-) -> tuple[Phrase, Span, str] | None:
+def _cue_at(line: Line, at: int) -> Cue | None:
+    return line.cue("inverted", at) or line.cue("passive", at)
+
+
+def _subject_behind(line: Line, at: int) -> Led | None:
     """ "...," X menambahkan: a subject and its verb behind the quotation."""
     if not line.is_name(at) or at > 1:
         return None
     for index in range(at + 1, min(at + 9, len(line))):
-        cue = words.active.get(line.words[index])
-        if cue is not None and line.word(index + 1) in {"", ".", ",", "kepada"} and cue.kind != "source":
-            return phrase_before(line, index, words, cast, at), line.spans[index], f"behind.{cue.root}"
+        cue = line.lexicon.active.get(line.words[index])
+        ends = line.word(index + 1) in {"", ".", ",", "kepada"}
+        if cue is not None and ends and cue.kind != "source":
+            return Led(phrase_before(line, index, at), line.spans[index], f"behind.{cue.root}")
     return None
 
 
-def _is_title(before: Line, words: Words) -> bool:
-    return any(words.has("titles", before.word(len(before) - back)) for back in (1, 2))
-
-
-def _cue_before(
-    before: Line, words: Words, cast: Cast, near: bool
-) -> tuple[Phrase, Span, str] | None:
-    """Speaker, cue and rule of X mengatakan, "..."; `near` asks for the verb right before."""
-    reach = 4 if near else len(before)
-    for index in range(len(before) - 1, max(-1, len(before) - 1 - reach), -1):
-        cue = words.active.get(before.words[index]) or words.inverted.get(before.words[index])
-        if cue is None or cue.kind == "source":
-            continue
-        if cue.voice == "inverted":
-            continue
-        return phrase_before(before, index, words, cast), before.spans[index], f"before.{cue.root}"
+def _cue_before(line: Line, reach: int) -> Led | None:
+    """The cue of X mengatakan, "..." among the last `reach` tokens before the mark."""
+    for index in range(len(line) - 1, max(-1, len(line) - 1 - reach), -1):
+        cue = line.lexicon.active.get(line.words[index])
+        if cue is not None and cue.kind != "source":
+            return Led(phrase_before(line, index), line.spans[index], f"before.{cue.root}")
     return None
 
 
-def _is_speech(text: str, inner: Span, before: Line) -> bool:
+def _is_speech(inner: Span, before: Line) -> bool:
     """True for a short stretch that is set off as speech: a comma or colon, then a capital."""
-    return before.word(len(before) - 1) in {",", ":"} and text[inner.start].isupper()
+    return before.word(len(before) - 1) in {",", ":"} and before.text[inner.start].isupper()
 
 
-def _stands_alone(text: str, inner: Span, before: Line, words: Words) -> bool:
-    """True for a stretch that opens its sentence and has a predicate."""
+def _stands_alone(line: Line, before: Line) -> bool:
+    """True for a stretch that opens its sentence, or a clause of its own behind a comma."""
     if not before.words or before.words[-1] in {":", "."}:
         return True
-    line = line_of(text, inner)
-    return has_predicate(line, 0, len(line), words) and before.words[-1] in {","}
+    return before.words[-1] == "," and has_predicate(line, 0, len(line))

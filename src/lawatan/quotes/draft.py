@@ -13,7 +13,7 @@ Via = Literal["phrase", "pronoun", "same", "context"]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that name a speaker. `span` holds them; for `same` and `context` it is where to look."""
+    """Words that name a speaker. `span` holds them, or says where to look."""
 
     via: Via
     span: Span

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.model import ActorKind, Passage, Quote, QuoteKind, Span
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
-from lawatan.quotes.direct import FRAGMENT, Setting, direct
+from lawatan.quotes.direct import FRAGMENT, direct, setting_of
 from lawatan.quotes.draft import Draft
 from lawatan.quotes.inverted import inverted
-from lawatan.quotes.line import Line, joined, line_of
+from lawatan.quotes.line import joined, line_of
 from lawatan.quotes.marks import Stretch, stretches
 from lawatan.quotes.reported import reported
 from lawatan.quotes.speakers import Roster
@@ -21,15 +22,12 @@ from lawatan.quotes.words import Words, words
 
 def find_quotes(page: Page, parse: Parse, cast: Cast) -> tuple[tuple[Quote, ...], Cast]:
     """The quotes in reading order, and the cast with any speaker that it lacked."""
-    lexicon = words()
-    marked = stretches(page.text, page.paragraphs)
-    drafts = list(_direct(page, marked, lexicon, cast))
-    drafts += _indirect(page, marked, drafts, lexicon, cast)
-    drafts.sort(key=lambda x: (x.place, x.span.start))
-    roster = Roster(page.text, page.sentences, cast, lexicon)
-    quotes = tuple(_quote(page.text, draft, roster) for draft in _once(page.text, drafts))
-    ordered = sorted(quotes, key=lambda x: (x.span.start, -x.span.end))
-    return tuple(ordered), roster.whole_cast()
+    finder = Finder(page, cast, words(), stretches(page.text, page.paragraphs))
+    drafts = sorted(finder.drafts(), key=lambda x: (x.place, x.span.start))
+    roster = Roster(page.text, page.sentences, cast, finder.lexicon)
+    quotes = [_quote(page.text, draft, roster) for draft in _once(page.text, drafts)]
+    quotes.sort(key=lambda x: (x.span.start, -x.span.end))
+    return tuple(quotes), roster.whole_cast()
 
 
 def _quote(text: str, draft: Draft, roster: Roster) -> Quote:
@@ -48,43 +46,59 @@ def _once(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield draft
 
 
-def _direct(page: Page, marked: Sequence[Stretch], lexicon: Words, cast: Cast) -> Iterator[Draft]:
-    previous = 0
-    for index, stretch in enumerate(marked):
-        following = marked[index + 1].outer.start if index + 1 < len(marked) else len(page.text)
-        setting = Setting(
-            _around(page.paragraphs, stretch.outer.start),
-            max(_around(page.sentences, stretch.outer.start).start, previous),
-            previous,
-            following,
-        )
-        draft = direct(page.text, stretch, setting, lexicon, cast)
-        if draft is not None:
-            yield draft
-        previous = stretch.outer.end
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the drafts of one page, whose quoted stretches are `marked`."""
+
+    page: Page
+    cast: Cast
+    lexicon: Words
+    marked: tuple[Stretch, ...]
+
+    def drafts(self) -> list[Draft]:
+        """Direct quotations, then reported clauses."""
+        found = list(self._direct())
+        return [*found, *self._indirect(found)]
+
+    def _direct(self) -> Iterator[Draft]:
+        floor = 0
+        for index, stretch in enumerate(self.marked):
+            start = stretch.outer.start
+            floor = max(_around(self.page.sentences, start).start, floor)
+            ceiling = _around(self.page.paragraphs, start).end
+            if index + 1 < len(self.marked):
+                ceiling = min(ceiling, self.marked[index + 1].outer.start)
+            setting = setting_of(self.page.text, stretch, floor, ceiling, self.lexicon, self.cast)
+            draft = direct(stretch, setting)
+            if draft is not None:
+                yield draft
+            floor = stretch.outer.end
+
+    def _indirect(self, directs: Sequence[Draft]) -> Iterator[Draft]:
+        hidden = self._hidden(directs)
+        for sentence in joined(self.page.text, self.page.sentences, self.lexicon):
+            line = line_of(self.page.text, sentence, self.lexicon, self.cast).mask(hidden)
+            if len(line.masked) == len(line):
+                continue
+            found = list(reported(line))
+            around = inverted(line)
+            if around is not None and not _gives_way(around, found, self.cast):
+                yield around
+                found = [x for x in found if not x.span.overlaps(around.span)]
+            yield from found
+
+    def _hidden(self, directs: Sequence[Draft]) -> list[Span]:
+        """Where no verb of saying is looked for: long quoted stretches and cues already taken."""
+        text = self.page.text
+        long = [x.outer for x in self.marked if len(x.inner.of(text).split()) > FRAGMENT]
+        cues = [x.cue for x in directs if x.cue is not None and ".behind." in x.rule]
+        return sorted([*long, *cues])
 
 
 def _around(spans: Sequence[Span], offset: int) -> Span:
     """The last of the ordered spans that starts at or before `offset`."""
     index = bisect_right(spans, offset, key=lambda x: x.start) - 1
     return spans[index] if index >= 0 else Span(offset, offset)
-
-
-def _indirect(
-    page: Page, marked: Sequence[Stretch], directs: Sequence[Draft], lexicon: Words, cast: Cast
-) -> Iterator[Draft]:
-    hidden = _hidden(page.text, marked, directs)
-    for sentence in joined(page.text, page.sentences, lexicon):
-        line = line_of(page.text, sentence)
-        masked = _masked(line, hidden)
-        if len(masked) == len(line):
-            continue
-        found = list(reported(line, masked, lexicon, cast))
-        around = [
-            x for x in inverted(line, masked, lexicon, cast) if not _gives_way(x, found, cast)
-        ]
-        yield from around
-        yield from (x for x in found if not any(x.span.overlaps(y.span) for y in around))
 
 
 def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
@@ -101,22 +115,3 @@ def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
         return bool(saying)
     people = [x for x in cast.within(draft.phrase.span) if x.actor.kind is ActorKind.PERSON]
     return draft.phrase.via == "phrase" and not people and bool(saying)
-
-
-def _hidden(text: str, marked: Sequence[Stretch], directs: Sequence[Draft]) -> list[Span]:
-    """Where no verb of saying is looked for: long quoted stretches and cues already taken."""
-    long = [x.outer for x in marked if len(x.inner.of(text).split()) > FRAGMENT]
-    cues = [x.cue for x in directs if x.cue is not None and ".behind." in x.rule]
-    return sorted([*long, *cues])
-
-
-def _masked(line: Line, hidden: Sequence[Span]) -> frozenset[int]:
-    if not line.spans:
-        return frozenset()
-    first = max(bisect_right(hidden, line.spans[0].start, key=lambda x: x.start) - 1, 0)
-    found: set[int] = set()
-    for index in range(first, len(hidden)):
-        if hidden[index].start >= line.spans[-1].end:
-            break
-        found.update(i for i, span in enumerate(line.spans) if span.overlaps(hidden[index]))
-    return frozenset(found)

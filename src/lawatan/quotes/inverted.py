@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lawatan.actors.cast import Cast
 from lawatan.model import ActorKind, QuoteKind
 from lawatan.quotes.clause import (
+    Clause,
     behind_bracket,
     clause_end,
     credits,
@@ -17,94 +15,75 @@ from lawatan.quotes.clause import (
 from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line
 from lawatan.quotes.phrase import phrase_behind
-from lawatan.quotes.words import Words
 
 
-def inverted(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> Iterator[Draft]:
-    """The clause of a sentence whose cue stands before its speaker.
-
-    `masked` are tokens of direct quotations and of cues that direct quotations have taken.
-    """
+def inverted(line: Line) -> Draft | None:
+    """The clause of a sentence whose cue stands before its speaker; None where it has none."""
     for index in range(len(line)):
-        if index in masked or not _is_cue(line, index, words):
+        if index in line.masked or not _is_cue(line, index):
             continue
-        found = _speaker(line, index, words, cast)
-        if found is None:
-            continue
-        phrase, behind = found
-        draft = _place(line, index, behind, phrase, masked, words, cast)
+        found = _speaker(line, index)
+        draft = _place(line, index, *found) if found else None
         if draft is not None:
-            yield draft
-            return
+            return draft
+    return None
 
 
-def _is_cue(line: Line, index: int, words: Words) -> bool:
+def _is_cue(line: Line, index: int) -> bool:
     word, before = line.words[index], line.word(index - 1)
     if word in {"menurut", "menurutnya"}:
         return True
-    if index == 0 and line.is_name(0) and words.cue("passive", word) is None:
-        return words.has("sentence_cues", word)
+    passive = line.lexicon.cue("passive", word)
+    if index == 0 and line.is_name(0) and passive is None:
+        return line.has("sentence_cues", 0)
     fresh = index == 0 or before in {",", ".", "”", '"'}
-    if words.cue("inverted", word, line.word(index + 1) == "."):
+    if line.cue("inverted", index):
         return fresh
-    passive = words.cue("passive", word)
     return passive is not None and passive.kind != "source" and (fresh or before == "demikian")
 
 
-def _speaker(line: Line, index: int, words: Words, cast: Cast) -> tuple[Phrase, int] | None:
+def _speaker(line: Line, index: int) -> tuple[Phrase, int] | None:
     """The speaker behind the cue; for "katanya" the cue itself stands for a pronoun."""
     word = line.words[index]
-    if word == "menurutnya" or words.pronominal(word):
+    if word == "menurutnya" or line.lexicon.pronominal(word):
         return Phrase("pronoun", line.spans[index]), index + 1
     at = index + 1
     while line.word(at) in {"oleh", "dari"}:
         at += 1
-    sure = words.has("sentence_cues", word)
-    return phrase_behind(line, at, words, cast, sure) if at < len(line) else None
+    sure = line.has("sentence_cues", index)
+    return phrase_behind(line, at, sure) if at < len(line) else None
 
 
-def _place(
-    line: Line,
-    index: int,
-    behind: int,
-    phrase: Phrase,
-    masked: frozenset[int],
-    words: Words,
-    cast: Cast,
-) -> Draft | None:
+def _place(line: Line, index: int, phrase: Phrase, behind: int) -> Draft | None:
     """The clause before, behind or around the cue at `index`."""
-    head = skip_openers(line, 0, index, words)
-    rest = _behind_credit(line, behind, words, cast)
-    end = clause_end(line, rest, words) if rest < len(line) else rest
-    first = head >= index or not has_predicate(line, head, index, words)
-    root = _root(line, index, words)
-    medial = first or (line.word(behind) in {",", "."} and not words.has("prepositions", line.word(rest)))
-    if rest < end and medial and has_predicate(line, rest, end, words):
-        return _draft(line, rest, end, phrase, index, f"quote.inverted.before.{root}", masked)
+    head = skip_openers(line, 0, index)
+    rest = _behind_credit(line, behind)
+    end = clause_end(line, rest) if rest < len(line) else rest
+    first = head >= index or not has_predicate(line, head, index)
+    goes_on = line.word(behind) in {",", "."} and not line.has("prepositions", rest)
+    if rest < end and (first or goes_on) and has_predicate(line, rest, end):
+        return _draft(line, Clause(index, rest, end), phrase, "before")
     if first:
         return None
     stop = index
     while stop > head and line.word(stop - 1) in {",", ".", "demikian"}:
         stop -= 1
-    return _draft(line, head, stop, phrase, index, f"quote.inverted.after.{root}", masked)
+    return _draft(line, Clause(index, head, stop), phrase, "after")
 
 
-def _draft(
-    line: Line, start: int, end: int, phrase: Phrase, cue: int, rule: str, masked: frozenset[int]
-) -> Draft | None:
-    quoted = sum(index in masked for index in range(start, end))
-    if end - start < 2 or quoted * 2 >= end - start:
+def _draft(line: Line, clause: Clause, phrase: Phrase, side: str) -> Draft | None:
+    size = clause.end - clause.start
+    quoted = sum(index in line.masked for index in range(clause.start, clause.end))
+    if size < 2 or quoted * 2 >= size:
         return None
-    return Draft(line.span(start, end), QuoteKind.INDIRECT, phrase, rule, line.spans[cue])
+    word = line.words[clause.cue]
+    cue = line.lexicon.cue("inverted", word, True) or line.lexicon.cue("passive", word)
+    rule = f"quote.inverted.{side}.{cue.root if cue else 'menurut'}"
+    span = line.span(clause.start, clause.end)
+    return Draft(span, QuoteKind.INDIRECT, phrase, rule, line.spans[clause.cue])
 
 
-def _root(line: Line, index: int, words: Words) -> str:
-    word = line.words[index]
-    cue = words.cue("inverted", word, True) or words.cue("passive", word)
-    return cue.root if cue else "menurut"
-
-
-def _behind_credit(line: Line, at: int, words: Words, cast: Cast) -> int:
+def _behind_credit(line: Line, at: int) -> int:
     """Behind commas, dates, brackets, names in apposition and "bahwa" that part cue and clause."""
     end = sentence_end(line)
     while at < end:
@@ -112,27 +91,27 @@ def _behind_credit(line: Line, at: int, words: Words, cast: Cast) -> int:
         bracket = behind_bracket(line, at)
         if bracket > at:
             at = bracket
-        elif word in {",", ".", ":", "bahwa"} or words.has("weekdays", word):
+        elif word in {",", ".", ":", "bahwa"} or line.has("weekdays", at):
             at += 1
-        elif word == "yang" or words.has("adjuncts", word) or credits(line, at, words):
+        elif word == "yang" or line.has("adjuncts", at) or credits(line, at):
             comma = line.find(at, min(at + 16, end), lambda x: x == ",")
             if comma is None:
-                return end if credits(line, at, words) else at
+                return end if credits(line, at) else at
             at = comma + 1
         else:
-            apposed = _apposition(line, at, end, cast)
+            apposed = _apposition(line, at, end)
             if apposed == at:
                 return at
             at = apposed
     return at
 
 
-def _apposition(line: Line, at: int, end: int, cast: Cast) -> int:
+def _apposition(line: Line, at: int, end: int) -> int:
     """Behind a person's name between two commas."""
     comma = line.find(at, min(at + 9, end), lambda x: x == ",")
     if comma is None or line.word(at - 1) != ",":
         return at
     span = line.span(at, comma)
-    hits = [x for x in cast.within(span) if x.actor.kind is ActorKind.PERSON]
+    hits = [x for x in line.cast.within(span) if x.actor.kind is ActorKind.PERSON]
     covered = sum(len(x.span) for x in hits)
     return comma + 1 if hits and covered * 2 >= len(span) else at

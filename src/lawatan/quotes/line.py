@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lawatan.actors.cast import Cast
 from lawatan.model import Span
-from lawatan.quotes.words import Words
+from lawatan.quotes.words import Cue, Voice, Words
 
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)+%?|\w+(?:[-'’]\w+)*|[^\w\s]")
 LONGEST = 3000
@@ -17,11 +18,17 @@ LONGEST = 3000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Tokens of one stretch of text: their spans and their folded words, punctuation too."""
+    """Tokens of one stretch of text: their spans and their folded words, punctuation too.
+
+    `masked` are tokens of direct quotations and of cues that direct quotations have taken.
+    """
 
     text: str
     spans: tuple[Span, ...]
     words: tuple[str, ...]
+    lexicon: Words
+    cast: Cast
+    masked: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -29,6 +36,18 @@ class Line:
     def word(self, index: int) -> str:
         """The folded word at `index`, "" outside the line."""
         return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def has(self, name: str, index: int) -> bool:
+        """True where the token at `index` is in the set `name` of the lexicon."""
+        return 0 <= index < len(self.words) and self.lexicon.has(name, self.words[index])
+
+    def cue(self, voice: Voice, index: int) -> Cue | None:
+        """The cue of this voice at `index`, even one clipped before a full stop ("mengataka.")."""
+        return self.lexicon.cue(voice, self.word(index), self.word(index + 1) == ".")
+
+    def is_verb(self, index: int) -> bool:
+        """True for a token that can be the verb of a clause."""
+        return 0 <= index < len(self.words) and self.lexicon.is_predicate(self.words[index])
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of the tokens [start, end), which must not be empty."""
@@ -53,16 +72,29 @@ class Line:
                 return index
         return None
 
+    def mask(self, hidden: Sequence[Span]) -> Line:
+        """The line with the tokens masked that the ordered spans `hidden` touch."""
+        if not self.spans:
+            return self
+        found: set[int] = set()
+        first = bisect_right(hidden, self.spans[0].start, key=lambda x: x.start) - 1
+        for index in range(max(first, 0), len(hidden)):
+            if hidden[index].start >= self.spans[-1].end:
+                break
+            touched = range(self.index_at(hidden[index].start), self.index_from(hidden[index].end))
+            found.update(touched)
+        return replace(self, masked=frozenset(found))
+
     def is_name(self, index: int) -> bool:
         """True for a token that starts with a capital letter."""
         return 0 <= index < len(self.words) and self.raw(index)[:1].isupper()
 
 
-def line_of(text: str, span: Span) -> Line:
+def line_of(text: str, span: Span, lexicon: Words, cast: Cast) -> Line:
     """The tokens of `span`, at most `LONGEST` characters of it."""
     end = min(span.end, span.start + LONGEST)
     found = [Span(*m.span()) for m in _TOKEN.finditer(text, span.start, end)]
-    return Line(text, tuple(found), tuple(x.of(text).casefold() for x in found))
+    return Line(text, tuple(found), tuple(x.of(text).casefold() for x in found), lexicon, cast)
 
 
 def joined(text: str, sentences: Sequence[Span], words: Words) -> Iterator[Span]:
@@ -73,15 +105,20 @@ def joined(text: str, sentences: Sequence[Span], words: Words) -> Iterator[Span]
     """
     held: Span | None = None
     for sentence in sentences:
-        if held is not None and text.find("\n", held.end, sentence.start) < 0:
-            if _starts_cut(text, sentence, words) or _ends_cut(text, held, words):
-                held = Span(held.start, sentence.end)
-                continue
+        if held is not None and _belongs(text, held, sentence, words):
+            held = Span(held.start, sentence.end)
+            continue
         if held is not None:
             yield held
         held = sentence
     if held is not None:
         yield held
+
+
+def _belongs(text: str, held: Span, sentence: Span, words: Words) -> bool:
+    if text.find("\n", held.end, sentence.start) >= 0:
+        return False
+    return _starts_cut(text, sentence, words) or _ends_cut(text, held, words)
 
 
 def _starts_cut(text: str, sentence: Span, words: Words) -> bool:
@@ -94,8 +131,7 @@ def _starts_cut(text: str, sentence: Span, words: Words) -> bool:
 def _ends_cut(text: str, sentence: Span, words: Words) -> bool:
     tail = text[max(sentence.end - 40, sentence.start) : sentence.end].casefold()
     found = _TOKEN.findall(tail)[-2:]
-    if len(found) == 2 and found[1] == "." and found[0] not in words.active:
-        if words.cue("active", found[0], True) is not None:
-            return True
+    if len(found) == 2 and found[1] == "." and words.clipped(found[0]):
+        return True
     short = text[sentence.start : min(sentence.end, sentence.start + 90)]
     return len(sentence) < 80 and short.startswith("Menurut ") and "," not in short

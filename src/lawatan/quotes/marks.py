@@ -114,7 +114,11 @@ def _singles(text: str, paragraph: Span, doubles: Sequence[Stretch]) -> list[Str
         if next_closing == len(closings):
             break
         close = closings[next_closing]
-        if start >= at and close[0] - end <= _LONGEST_SINGLE and not _crosses(start, close, doubles):
+        if (
+            start >= at
+            and close[0] - end <= _LONGEST_SINGLE
+            and not _crosses(start, close, doubles)
+        ):
             found += _stretch(text, start, end, *close)
             at = close[1]
     return found

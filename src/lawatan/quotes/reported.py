@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from lawatan.actors.cast import Cast
 from lawatan.model import QuoteKind
 from lawatan.quotes.clause import (
+    Clause,
     clause_end,
     has_predicate,
-    is_predicate,
     predicate_at,
     sentence_end,
     skip_openers,
@@ -18,169 +16,149 @@ from lawatan.quotes.clause import (
 from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line
 from lawatan.quotes.phrase import back_over_adverbs, may_speak, phrase_before
-from lawatan.quotes.words import Cue, Words
+from lawatan.quotes.words import Cue
 
 _OBJECT = 16
 """Tokens that may stand between a verb and its "bahwa" ("mengatakan kepada X bahwa")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Token range of a reported clause behind the cue token, and the rule that found it.
-
-    `sure` where a "bahwa" or a comma shows that a clause follows.
-    """
-
-    cue: int
-    start: int
-    end: int
-    rule: str
-    sure: bool = True
-
-
-def reported(line: Line, masked: frozenset[int], words: Words, cast: Cast) -> Iterator[Draft]:
+def reported(line: Line) -> Iterator[Draft]:
     """The reported clauses of a sentence whose verb stands before them.
 
-    `masked` are tokens inside direct quotations, where no verb is looked for.
+    Inside direct quotations no verb is looked for.
     """
     floor = 0
-    yield from _closing(line, masked, words, cast)
-    clauses = [x for x in _clauses(line, masked, words) if not _hidden(line, x, masked)]
-    for clause, end in _apart(line, clauses, words):
-        floor = max([floor, *(x + 1 for x in masked if x < clause.cue)])
-        phrase = phrase_before(line, clause.cue, words, cast, floor)
-        if _nobody(line, phrase, words):
+    yield from _closing(line)
+    clauses = [x for x in _clauses(line) if not _hidden(line, x)]
+    for clause, end in _apart(line, clauses):
+        floor = max([floor, *(x + 1 for x in line.masked if x < clause.cue)])
+        phrase = phrase_before(line, clause.cue, floor)
+        if _nobody(line, phrase):
             continue
         floor = clause.start
         span = line.span(clause.start, end)
         yield Draft(span, QuoteKind.INDIRECT, phrase, clause.rule, line.spans[clause.cue])
 
 
-def _closing(
-    line: Line, masked: frozenset[int], words: Words, cast: Cast
-) -> Iterator[Draft]:
+def _closing(line: Line) -> Iterator[Draft]:
     """ "..., media X melaporkan." : the verb and its subject close the sentence."""
     index = sentence_end(line) - 1
-    cue = words.cue("active", line.word(index)) if index > 4 and index not in masked else None
+    cue = line.cue("active", index) if index > 4 and index not in line.masked else None
     if cue is None or cue.kind != "say":
         return
     comma = max((x for x in range(max(index - 9, 0), index) if line.words[x] == ","), default=0)
-    if comma < 3 or index - comma < 2 or not may_speak(line, comma + 1, words, cast):
+    if comma < 3 or index - comma < 2 or not may_speak(line, comma + 1):
         return
-    start = skip_openers(line, 0, comma, words)
-    if start in masked or not has_predicate(line, start, comma, words):
+    start = skip_openers(line, 0, comma)
+    if start in line.masked or not has_predicate(line, start, comma):
         return
-    phrase = phrase_before(line, index, words, cast, comma + 1)
+    phrase = phrase_before(line, index, comma + 1)
     rule = f"quote.reported.closing.{cue.root}"
     yield Draft(line.span(start, comma), QuoteKind.INDIRECT, phrase, rule, line.spans[index])
 
 
-def _hidden(line: Line, clause: Clause, masked: frozenset[int]) -> bool:
+def _hidden(line: Line, clause: Clause) -> bool:
     """True where the clause opens with direct speech."""
     first = clause.start
-    while first < clause.end and not line.words[first][:1].isalnum() and first not in masked:
+    while first < clause.end and not line.words[first][:1].isalnum() and first not in line.masked:
         first += 1
-    return first in masked
+    return first in line.masked
 
 
-def _nobody(line: Line, phrase: Phrase, words: Words) -> bool:
+def _nobody(line: Line, phrase: Phrase) -> bool:
     """True for "tidak ada negara yang mengatakan ..."."""
     at = line.index_at(phrase.span.start)
     negated = range(max(at - 3, 0), at + 1)
-    return phrase.via == "phrase" and any(words.has("negations", line.words[x]) for x in negated)
+    return phrase.via == "phrase" and any(line.has("negations", x) for x in negated)
 
 
-def _clauses(line: Line, masked: frozenset[int], words: Words) -> Iterator[Clause]:
-    for index, word in enumerate(line.words):
-        if index in masked:
+def _clauses(line: Line) -> Iterator[Clause]:
+    for index in range(len(line)):
+        if index in line.masked:
             continue
-        cue = words.cue("active", word, line.word(index + 1) == ".")
-        clause = _behind_verb(line, index, cue, words) if cue else _behind_noun(line, index, words)
+        cue = line.cue("active", index)
+        clause = _behind_verb(line, index, cue) if cue else _behind_noun(line, index)
         if clause is not None and clause.end - clause.start >= 2:
             yield clause
 
 
-def _behind_verb(line: Line, index: int, cue: Cue, words: Words) -> Clause | None:
-    if _negated(line, index, words):
+def _behind_verb(line: Line, index: int, cue: Cue) -> Clause | None:
+    if _negated(line, index):
         return None
-    start, sure = _clause_start(line, index + 1, cue, words)
+    start, sure = _clause_start(line, index + 1, cue)
     if start >= len(line):
         return None
-    end = clause_end(line, start, words)
-    if not (sure or _is_clause(line, start, end, cue, words)):
+    end = clause_end(line, start)
+    if not (sure or _is_clause(line, start, end, cue)):
         return None
     return Clause(index, start, end, f"quote.reported.{cue.kind}.{cue.root}", sure)
 
 
-def _negated(line: Line, index: int, words: Words) -> bool:
-    before = back_over_adverbs(line, index, words)
-    return words.has("negations", line.word(before - 1)) or words.has(
-        "negations", line.word(index - 1)
-    )
+def _negated(line: Line, index: int) -> bool:
+    before = back_over_adverbs(line, index)
+    return line.has("negations", before - 1) or line.has("negations", index - 1)
 
 
-def _clause_start(line: Line, at: int, cue: Cue, words: Words) -> tuple[int, bool]:
+def _clause_start(line: Line, at: int, cue: Cue) -> tuple[int, bool]:
     """Where the clause starts behind the verb, and whether a "bahwa" or a comma vouches for it."""
-    that = _that(line, at, words)
+    that = _that(line, at)
     if that is not None:
         return that + 1, True
     if line.word(at) in {",", ":", "."} and cue.kind not in {"speak", "source"}:
         behind = at + 1
-        linked = words.has("complementizers", line.word(behind))
+        linked = line.has("complementizers", behind)
         return (behind + 1 if linked else behind), cue.kind in {"say", "judge"}
-    if words.has("complementizers", line.word(at)):
-        return at + 1, not words.has("open_complementizers", line.word(at))
+    if line.has("complementizers", at):
+        return at + 1, not line.has("open_complementizers", at)
     return at, False
 
 
-def _that(line: Line, at: int, words: Words) -> int | None:
+def _that(line: Line, at: int) -> int | None:
     """The "bahwa" that belongs to a verb just before token `at`."""
     for index in range(at, min(at + _OBJECT, len(line))):
         word = line.words[index]
         if word == "bahwa":
             return index
-        if word in {",", ".", ";", '"', "“", "”"} or words.cue("active", word):
+        if word in {",", ".", ";", '"', "“", "”"} or line.lexicon.cue("active", word):
             return None
     return None
 
 
-def _is_clause(line: Line, start: int, end: int, cue: Cue, words: Words) -> bool:
+def _is_clause(line: Line, start: int, end: int, cue: Cue) -> bool:
     """True where what follows a bare verb is a clause and no mere object."""
     if cue.kind in {"speak", "source", "weak"} or line.word(start - 2) == "untuk":
         return False
-    if cue.kind == "ask" and _asks(line, start, end, words):
+    if cue.kind == "ask" and _asks(line, start, end):
         return True
-    verb = predicate_at(line, start, end, words)
+    verb = predicate_at(line, start, end)
     if verb is None:
         return False
     return cue.kind not in {"judge", "ask"} or "sebagai" not in line.words[start:verb]
 
 
-def _asks(line: Line, start: int, end: int, words: Words) -> bool:
+def _asks(line: Line, start: int, end: int) -> bool:
     """True for "NP agar / untuk VERB"."""
     at = line.find(start, end, lambda word: word in {"agar", "untuk", "supaya"})
-    return at is not None and any(
-        is_predicate(words, line.word(index)) for index in range(at + 1, min(at + 3, end))
-    )
+    return at is not None and any(line.is_verb(index) for index in range(at + 1, min(at + 3, end)))
 
 
-def _holds(line: Line, start: int, end: int, words: Words) -> bool:
-    return has_predicate(line, start, end, words) or _asks(line, start, end, words)
+def _holds(line: Line, start: int, end: int) -> bool:
+    return has_predicate(line, start, end) or _asks(line, start, end)
 
 
-def _behind_noun(line: Line, index: int, words: Words) -> Clause | None:
+def _behind_noun(line: Line, index: int) -> Clause | None:
     """ "ancaman (lama) bahwa ..." where no verb of its own has claimed the clause."""
     word = line.words[index].removesuffix("nya")
-    if not (words.has("report_nouns", word) or words.has("report_nouns", line.words[index])):
+    if not (line.lexicon.has("report_nouns", word) or line.has("report_nouns", index)):
         return None
     for at in range(index + 1, min(index + 4, len(line))):
         if line.words[at] == "bahwa" or (at == index + 1 and line.words[at] == "agar"):
-            end = clause_end(line, at + 1, words)
+            end = clause_end(line, at + 1)
             return Clause(index, at + 1, end, f"quote.reported.noun.{word}")
     return None
 
 
-def _apart(line: Line, clauses: list[Clause], words: Words) -> Iterator[tuple[Clause, int]]:
+def _apart(line: Line, clauses: list[Clause]) -> Iterator[tuple[Clause, int]]:
     """Clauses side by side with their ends; one that is told inside another is left out."""
     kept: list[tuple[Clause, int]] = []
     for clause in clauses:
@@ -189,19 +167,19 @@ def _apart(line: Line, clauses: list[Clause], words: Words) -> Iterator[tuple[Cl
                 continue
             kept.append((clause, clause.end))
             continue
-        cut = _cut_before(line, clause, kept[-1][0], words)
+        cut = _cut_before(line, clause, kept[-1][0])
         if cut is not None:
             kept[-1] = (kept[-1][0], cut)
             kept.append((clause, clause.end))
-    yield from ((c, end) for c, end in kept if c.sure or _holds(line, c.start, end, words))
+    yield from ((c, end) for c, end in kept if c.sure or _holds(line, c.start, end))
 
 
-def _cut_before(line: Line, clause: Clause, outer: Clause, words: Words) -> int | None:
+def _cut_before(line: Line, clause: Clause, outer: Clause) -> int | None:
     """Where the outer clause ends if a second verb of saying is coordinated with its own."""
-    at = back_over_adverbs(line, clause.cue, words, outer.start)
+    at = back_over_adverbs(line, clause.cue, outer.start)
     for index in range(at - 1, max(outer.start + 1, at - 8), -1):
         word = line.words[index]
-        if words.has("joints", word):
+        if line.lexicon.has("joints", word):
             near = index == at - 1
             comma = line.word(index - 1) == ","
             if near or comma:
@@ -210,5 +188,3 @@ def _cut_before(line: Line, clause: Clause, outer: Clause, words: Words) -> int 
         if word == "," and index == at - 1:
             return index
     return None
-
-

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,9 @@ from typing import Literal
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon import files
+
+_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}(?:-\w+)?$")
+_NOMINAL = re.compile(r"(?:di|ter|ber)\w+nya$")
 
 Voice = Literal["active", "inverted", "passive"]
 
@@ -39,6 +43,10 @@ class Words:
         forms = {"active": self.active, "inverted": self.inverted, "passive": self.passive}[voice]
         return forms.get(word) or (forms.get(f"{word}\0") if clipped else None)
 
+    def clipped(self, word: str) -> bool:
+        """True for an active form that lost its last letter."""
+        return word not in self.active and f"{word}\0" in self.active
+
     def pronominal(self, word: str) -> bool:
         """True for an inverted cue that ends in -nya: "katanya", but not "tanya"."""
         bare = word.removesuffix("nya")
@@ -47,6 +55,14 @@ class Words:
     def has(self, name: str, word: str) -> bool:
         """True where `word` is in the set `name`."""
         return word in self.sets[name]
+
+    def is_predicate(self, word: str) -> bool:
+        """True for a word that can be the verb of a clause, by lexicon and by shape."""
+        if word in self.sets["predicates"]:
+            return True
+        if word in self.sets["not_verbs"] or _NOMINAL.match(word):
+            return False
+        return _VERB.match(word) is not None
 
 
 def _forms(voice: Voice) -> Iterator[tuple[str, Cue]]:
