@@ -112,9 +112,10 @@ def test_a_summary_after_a_rule_of_dashes_is_navigation() -> None:
 
 
 def test_a_name_in_capitals_signs_off_and_tags_follow() -> None:
-    text = f"{BEFORE} {AFTER}\nSARI ANDINI\nWina\nPerundingan Perikanan"
+    text = f"{BEFORE} {AFTER}\nSARI ANDINI\nWina\nPerundingan Perikanan\ngoogletag.display('x');"
     page = lay_out(Article(text))
-    assert [b.kind.value for b in page.boilerplate] == ["byline", "navigation", "navigation"]
+    kinds = [b.kind.value for b in page.boilerplate]
+    assert kinds == ["byline", "navigation", "navigation", "advert"]
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,11 @@ def test_damage_between_sentences_is_found_and_within_a_sentence_left_alone() ->
     page = lay_out(Article("Menteri tiba kemarin.&nbsp; Ia lalu pergi.\nKota itu Â ramai benar."))
     assert [(b.kind.value, b.text) for b in page.boilerplate] == [("encoding", "&nbsp;")]
     assert "Kota itu Â ramai benar." in [x.of(page.text) for x in page.sentences]
+
+
+def test_a_signature_that_is_glued_to_the_body_is_cut_off() -> None:
+    page = lay_out(Article(f"{BEFORE} {AFTER}SARI ANDINI\nWina"))
+    assert [(b.kind.value, b.text) for b in page.boilerplate] == [
+        ("byline", "SARI ANDINI"),
+        ("navigation", "Wina"),
+    ]

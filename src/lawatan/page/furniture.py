@@ -186,9 +186,14 @@ def closing_lines(text: str, left: Sequence[Span]) -> list[Found]:
         last -= 1
     for at in range(max(last, 1), len(left)):
         if _signature(left[at].of(text)):
-            tags = [Found(x, BoilerplateKind.NAVIGATION, "tags-below") for x in left[at + 1 :]]
-            return [Found(left[at], BoilerplateKind.BYLINE, "byline-signature"), *tags]
-    return []
+            signed = Found(left[at], BoilerplateKind.BYLINE, "byline-signature")
+            return [signed, *_tags(left[at + 1 :])]
+    glued = _tail_rule(text, left[last - 1].start, left[last - 1].end) if last else None
+    return [glued, *_tags(left[last:])] if glued else []
+
+
+def _tags(lines: Sequence[Span]) -> list[Found]:
+    return [Found(x, BoilerplateKind.NAVIGATION, "tags-below") for x in lines]
 
 
 def _ends_sentence(text: str, line: Span) -> bool:
