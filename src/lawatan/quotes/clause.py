@@ -87,11 +87,19 @@ def clause_end(line: Line, start: int) -> int:
     end = sentence_end(line)
     for index in range(start + 1, end):
         word = line.words[index]
-        if word in {",", "."} and _is_tail(line, index + 1, end):
+        if word in {",", "."} and (_is_tail(line, index + 1, end) or _is_stop(line, index)):
             return index
         if word == "tanpa" and line.cue("active", index + 1):
             return index
     return end
+
+
+def _is_stop(line: Line, index: int) -> bool:
+    """True for a full stop that a scraper ran into the next sentence ("... sana.Namun", ".,")."""
+    if line.word(index) != "." or index + 1 >= len(line):
+        return False
+    glued = line.spans[index].end == line.spans[index + 1].start
+    return glued and (line.is_name(index + 1) or line.words[index + 1] == ",")
 
 
 def _is_tail(line: Line, index: int, end: int) -> bool:

@@ -56,12 +56,12 @@ def direct(stretch: Stretch, setting: Setting) -> Draft | None:
         inner = _without_cue(line)
         rest = Span(inner.end, stretch.outer.end)
         behind = line_of(before.text, rest, before.lexicon, before.cast)
+    short = len(inner.of(before.text).split()) <= FRAGMENT
     follows = _cue_behind(behind)
-    if follows is not None:
+    if follows is not None and not (short and _runs_on(inner, behind)):
         return _draft(inner, follows, stretch)
     if before.has("titles", len(before) - 1) or before.has("titles", len(before) - 2):
         return None
-    short = len(inner.of(before.text).split()) <= FRAGMENT
     led = _cue_before(before, 4 if short else len(before))
     if led is not None and (not short or _is_speech(inner, before)):
         return _draft(inner, led, stretch)
@@ -74,6 +74,11 @@ def _draft(inner: Span, led: Led, stretch: Stretch) -> Draft:
     phrase = led.phrase if led.phrase.span != led.cue or led.phrase.via != "context" else None
     where = phrase or Phrase("context", stretch.outer)
     return Draft(inner, QuoteKind.DIRECT, where, f"quote.direct.{led.rule}", led.cue)
+
+
+def _runs_on(inner: Span, behind: Line) -> bool:
+    """True where no mark parts a stretch from what follows ("janji" diucapkan ...)."""
+    return behind.text[inner.end - 1] not in ",.!?" and behind.word(0) != ","
 
 
 def _without_cue(line: Line) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawatan.model import ActorKind, Span
+from lawatan.model import Span
 from lawatan.quotes.clause import behind_bracket
 from lawatan.quotes.draft import Phrase
 from lawatan.quotes.line import Line
@@ -245,12 +245,14 @@ def _with_name_before(line: Line, start: int, found: Phrase, floor: int) -> Phra
         return found
     if people_over(line.cast, found.span):
         return found
-    begin = _part_start(line, start - 1, floor)
-    if begin >= start - 1:
-        return found
-    part = line.span(begin, start - 1)
-    for hit in line.cast.within(part):
-        person = hit.actor.kind is ActorKind.PERSON and hit.actor.named
-        if person and hit.span.end == part.end and len(hit.span) * 2 >= len(part):
-            return Phrase("phrase", hit.span)
+    end = start - 1
+    while end > floor:
+        begin = _part_start(line, end, floor)
+        if begin >= end or line.has("connectives", begin):
+            return found
+        part = line.span(begin, end)
+        for hit in people_over(line.cast, part):
+            if hit.span.end == part.end and len(hit.span) * 2 >= len(part):
+                return Phrase("phrase", hit.span)
+        end = begin - 1
     return found

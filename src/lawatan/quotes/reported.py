@@ -115,10 +115,13 @@ def _clause_start(line: Line, at: int, cue: Cue) -> tuple[int, bool]:
 
 def _that(line: Line, at: int) -> int | None:
     """The "bahwa" that belongs to a verb just before token `at`."""
+    told = line.word(at) in {"kepada", "pada"}
     for index in range(at, min(at + _OBJECT, len(line))):
         word = line.words[index]
         if word == "bahwa":
             return index
+        if word == "," and told:
+            continue
         if word in {",", ".", ";", '"', "“", "”"} or line.lexicon.cue("active", word):
             return None
     return None
