@@ -43,13 +43,19 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
             index = comma + 1
         elif word == "yang":
             index = _behind_verb(line, _next_verb(line, index + 1, end), end)
-        elif line.has("verb_leads", index):
+        elif line.has("verb_leads", index) or _leads_noun(line, index):
             index = _behind_verb(line, index + 1, end)
         elif _is_verb(line, index, start):
             return index
         else:
             index += 1
     return None
+
+
+def _leads_noun(line: Line, index: int) -> bool:
+    """True for "rencana" before a full verb, which then says what the plan is."""
+    full = line.is_verb(index + 1) and not line.has("predicates", index + 1)
+    return line.has("noun_leads", index) and full
 
 
 def _is_verb(line: Line, index: int, start: int) -> bool:

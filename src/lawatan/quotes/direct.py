@@ -57,7 +57,7 @@ def direct(stretch: Stretch, setting: Setting) -> Draft | None:
         rest = Span(inner.end, stretch.outer.end)
         behind = line_of(before.text, rest, before.lexicon, before.cast)
     short = len(inner.of(before.text).split()) <= FRAGMENT
-    follows = _cue_behind(behind)
+    follows = _cue_behind(behind, open_end=before.text[inner.end - 1] != ".")
     if follows is not None and not (short and _runs_on(inner, behind)):
         return _draft(inner, follows, stretch)
     if before.has("titles", len(before) - 1) or before.has("titles", len(before) - 2):
@@ -90,8 +90,8 @@ def _without_cue(line: Line) -> Span:
     return Span(line.spans[0].start, line.spans[-1].end)
 
 
-def _cue_behind(line: Line) -> Led | None:
-    """The cue of "...," kata X."""
+def _cue_behind(line: Line, open_end: bool) -> Led | None:
+    """The cue of "...," kata X; with an open end X may stand before it ("...," X menambahkan)."""
     at = 0
     while line.has("leads_in", at) and at < 3:
         at += 1
@@ -99,7 +99,7 @@ def _cue_behind(line: Line) -> Led | None:
         at += 1
     cue = _cue_at(line, at)
     if cue is None:
-        return _subject_behind(line, at)
+        return _subject_behind(line, at) if open_end else None
     rule = f"behind.{cue.root}"
     if line.lexicon.pronominal(line.word(at)):
         return Led(Phrase("pronoun", line.spans[at]), line.spans[at], rule)
@@ -116,7 +116,7 @@ def _cue_at(line: Line, at: int) -> Cue | None:
 
 def _subject_behind(line: Line, at: int) -> Led | None:
     """ "...," X menambahkan: a subject and its verb behind the quotation."""
-    if not line.is_name(at) or at > 1:
+    if at > 1 or not (line.is_name(at) or line.has("pronouns", at)):
         return None
     for index in range(at + 1, min(at + 9, len(line))):
         cue = line.lexicon.active.get(line.words[index])

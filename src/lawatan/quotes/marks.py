@@ -12,6 +12,8 @@ from lawatan.model import Span
 _DOUBLE = re.compile("[\"“”„‟«»＂]+|(?:''|``|‘‘|’’)")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[:])|^)['‘‚`](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’‘](?![\w'’])")
+_EDGE = " \t\n\r\f\v\xa0\u200b\u2003\u3000\\"
+"""White space, and the backslash that Markdown puts before a closing mark."""
 _WORD = re.compile(r"\w")
 _LONGEST_SINGLE = 1200
 """Characters that a stretch in single marks may have; an apostrophe opens no page."""
@@ -95,11 +97,11 @@ def _stretch(text: str, outer: int, start: int, end: int, close: int | None) -> 
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
-    """[start, end) without white space at its ends; None where no word is left."""
+    """[start, end) without the white space at its ends; None where no word is left."""
     part = text[start:end]
     if not _WORD.search(part):
         return None
-    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip(_EDGE)))
 
 
 def _singles(text: str, paragraph: Span, doubles: Sequence[Stretch]) -> list[Stretch]:

@@ -68,8 +68,8 @@ def _hidden(line: Line, clause: Clause) -> bool:
 def _nobody(line: Line, phrase: Phrase) -> bool:
     """True for "tidak ada negara yang mengatakan ..."."""
     at = line.index_at(phrase.span.start)
-    negated = range(max(at - 3, 0), at + 1)
-    return phrase.via == "phrase" and any(line.has("negations", x) for x in negated)
+    none = line.word(at - 1) == "ada" and line.has("negations", at - 2)
+    return phrase.via == "phrase" and (none or line.has("negations", at))
 
 
 def _clauses(line: Line) -> Iterator[Clause]:
@@ -104,10 +104,12 @@ def _clause_start(line: Line, at: int, cue: Cue) -> tuple[int, bool]:
     that = _that(line, at)
     if that is not None:
         return that + 1, True
-    if line.word(at) in {",", ":", "."} and cue.kind not in {"speak", "source"}:
+    listed = line.word(at + 1) in {"dan", "serta", "atau"}
+    if line.word(at) in {",", ":", "."} and cue.kind not in {"speak", "source"} and not listed:
         behind = at + 1
         linked = line.has("complementizers", behind)
-        return (behind + 1 if linked else behind), cue.kind in {"say", "judge"}
+        firm = linked and not line.has("open_complementizers", behind)
+        return (behind + 1 if linked else behind), firm or cue.kind in {"say", "judge"}
     if line.has("complementizers", at):
         return at + 1, not line.has("open_complementizers", at)
     return at, False
@@ -180,7 +182,7 @@ def _apart(line: Line, clauses: list[Clause]) -> Iterator[tuple[Clause, int]]:
 def _cut_before(line: Line, clause: Clause, outer: Clause) -> int | None:
     """Where the outer clause ends if a second verb of saying is coordinated with its own."""
     at = back_over_adverbs(line, clause.cue, outer.start)
-    for index in range(at - 1, max(outer.start + 1, at - 8), -1):
+    for index in range(at - 1, max(outer.start, at - 8), -1):
         word = line.words[index]
         if line.lexicon.has("joints", word):
             near = index == at - 1
