@@ -41,8 +41,8 @@ class Cast:
 
     def within(self, span: Span) -> Iterator[Appearance]:
         """Mentions that lie wholly inside `span`, in reading order."""
-        first = bisect_left(self._starts, span.start)
-        for appearance in self.appearances[first:]:
+        for index in range(bisect_left(self._starts, span.start), len(self._starts)):
+            appearance = self.appearances[index]
             if appearance.span.start >= span.end:
                 return
             if appearance.span.end <= span.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lawatan.actors.cast import Cast
 from lawatan.model import ActorKind, Passage, Quote, QuoteKind, Span
@@ -19,10 +20,15 @@ from lawatan.quotes.reported import reported
 from lawatan.quotes.speakers import Roster
 from lawatan.quotes.words import Words, words
 
+MOST_STRETCHES = 2000
+MOST_SENTENCES = 5000
+"""What is looked at in one article; longer inputs are dumps, and their rest is left unread."""
+
 
 def find_quotes(page: Page, parse: Parse, cast: Cast) -> tuple[tuple[Quote, ...], Cast]:
     """The quotes in reading order, and the cast with any speaker that it lacked."""
-    finder = Finder(page, cast, words(), stretches(page.text, page.paragraphs))
+    marked = tuple(islice(stretches(page.text, page.paragraphs), MOST_STRETCHES))
+    finder = Finder(page, cast, words(), marked)
     drafts = sorted(finder.drafts(), key=lambda x: (x.place, x.span.start))
     roster = Roster(page.text, page.sentences, cast, finder.lexicon)
     quotes = [_quote(page.text, draft, roster) for draft in _once(page.text, drafts)]
@@ -76,7 +82,8 @@ class Finder:
 
     def _indirect(self, directs: Sequence[Draft]) -> Iterator[Draft]:
         hidden = self._hidden(directs)
-        for sentence in joined(self.page.text, self.page.sentences, self.lexicon):
+        sentences = self.page.sentences[:MOST_SENTENCES]
+        for sentence in joined(self.page.text, sentences, self.lexicon):
             line = line_of(self.page.text, sentence, self.lexicon, self.cast).mask(hidden)
             if len(line.masked) == len(line):
                 continue

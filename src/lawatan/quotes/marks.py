@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lawatan.model import Span
@@ -15,6 +15,8 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?%)])['’‘](?![\w'’])")
 _EDGE = " \t\n\r\f\v\xa0\u200b\u2003\u3000\\"
 """White space, and the backslash that Markdown puts before a closing mark."""
 _WORD = re.compile(r"\w")
+LONGEST = 200_000
+"""Characters of a paragraph in which marks are looked for."""
 _LONGEST_SINGLE = 1200
 """Characters that a stretch in single marks may have; an apostrophe opens no page."""
 
@@ -31,20 +33,19 @@ class Stretch:
     closed: bool = True
 
 
-def stretches(text: str, paragraphs: Sequence[Span]) -> tuple[Stretch, ...]:
+def stretches(text: str, paragraphs: Iterable[Span]) -> Iterator[Stretch]:
     """The quoted stretches of the paragraphs, in reading order, never overlapping.
 
     A mark left open ends with its paragraph; where the next paragraph has a closing mark
     first, the quotation goes on up to it.
     """
-    found: list[Stretch] = []
     pending = False
-    for paragraph in paragraphs:
+    for whole in paragraphs:
+        paragraph = Span(whole.start, min(whole.end, whole.start + LONGEST))
         here = list(_doubles(text, paragraph, pending))
         pending = bool(here) and not here[-1].closed and here[-1].outer.end == paragraph.end
         here += _singles(text, paragraph, here)
-        found += sorted(here, key=lambda x: x.outer.start)
-    return tuple(found)
+        yield from sorted(here, key=lambda x: x.outer.start)
 
 
 def _doubles(text: str, paragraph: Span, pending: bool) -> Iterator[Stretch]:

@@ -13,6 +13,9 @@ from lawatan.quotes.mentions import SPEAKS, people_over
 from lawatan.quotes.subjects import Subjects
 from lawatan.quotes.words import Words
 
+_FAR = 20_000
+"""Characters back over which a description is taken up again."""
+
 
 @dataclass
 class Roster:
@@ -109,7 +112,7 @@ class Roster:
     def _introduced(self, head: str, place: int) -> str | None:
         """The "seorang reporter" that "reporter itu" takes up."""
         for one in ("seorang", "sebuah", "sejumlah"):
-            start = self.text.rfind(f"{one} {head}", 0, place)
+            start = self.text.rfind(f"{one} {head}", max(0, place - _FAR), place)
             if start >= 0:
                 return self._described(Span(start, start + len(one) + 1 + len(head)), ())
         return None
