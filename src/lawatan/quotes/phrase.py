@@ -172,7 +172,7 @@ def _subject_in(line: Line, start: int, end: int) -> Phrase | None:
     stop = _noun_phrase_end(line, start, end)
     if stop < end and line.has("deictics", end - 1):
         return Phrase("phrase", line.span(start, end))
-    if stop < end:
+    if stop < end and line.is_verb(stop):
         nearer = _name_at_end(line, stop, end)
         if nearer is not None and not line.has("documents", start):
             return nearer
@@ -235,8 +235,9 @@ def _before_which(line: Line, which: int, floor: int) -> Phrase | None:
         start -= 1
     if start == end:
         return None
-    named = _name_at_end(line, start, end)
-    return named or Phrase("phrase", line.span(start, end))
+    noun = line.span(start, end)
+    people = [x for x in people_over(line.cast, noun) if x.span.end == noun.end]
+    return Phrase("phrase", people[0].span if people else noun)
 
 
 def _with_name_before(line: Line, start: int, found: Phrase, floor: int) -> Phrase:

@@ -14,7 +14,7 @@ from lawatan.quotes.words import Words
 
 _SUBJECT = 12
 """Tokens from the start of a sentence within which its subject is looked for."""
-_BACK = 4
+_BACK = 3
 """Sentences, the pronoun's own among them, that are looked through."""
 
 
