@@ -20,8 +20,9 @@ _LEFT = 32
 def _clock_tail() -> re.Pattern[str]:
     words = calendar_words()
     parts, zones = either(words.dayparts), either(words.zones)
+    about = either(words.about)
     return re.compile(
-        rf"(?:\s{{0,2}}[,|]\s{{0,2}}|\s{{1,3}}|\s-\s)(?:(?:pukul|jam|pkl\.?)\s{{0,2}}(?P<h>\d{{1,2}}(?!\d))(?:[.:](?P<mi>\d{{2}}))?"
+        rf"(?:\s{{0,2}}[,|]\s{{0,2}}|\s{{1,3}}|\s-\s)(?:(?:(?:{about})\s)?(?:pukul|jam|pkl\.?)\s{{0,2}}(?P<h>\d{{1,2}}(?!\d))(?:[.:](?P<mi>\d{{2}}))?"
         rf"(?:\s{{1,2}}(?P<cpart>{parts}))?(?:\s{{0,2}}(?:{zones}|waktu\s(?:setempat|[^\W\d_]{{2,20}})))?"
         rf"|(?P<h2>\d{{1,2}})[.:](?P<mi2>\d{{2}})\s{{0,2}}(?:{zones}))(?!\w)",
         re.IGNORECASE,

@@ -112,6 +112,8 @@ def _macros(words: CalendarWords) -> dict[str, str]:
         "every": either(words.recurring),
         "day": either(words.days),
         "night": either(words.nights),
+        "noon": either(words.noons),
+        "vague_count": either(words.vague_counts),
         "season": either(words.seasons),
         "feast": either(words.feasts),
         "zone": either(words.zones) + r"|waktu\s(?:setempat|[^\W\d_]{2,20})",
@@ -142,6 +144,7 @@ def _openers(words: CalendarWords) -> dict[str, set[str]]:
         "feast": words.feasts,
         "clock": ("pukul", "jam", "pkl"),
         "vague": words.vague,
+        "vague_count": words.vague_counts,
     }
     return {kind: {_first(x) for x in found} for kind, found in phrases.items()}
 

@@ -151,3 +151,11 @@ def vague(match: Match, scene: Scene) -> Value | None:
     if not scene.scheme.vague:
         return None
     return Value(TimeType.DATE, scene.words.vague[part(match, "vague") or ""])
+
+
+def vague_length(match: Match, scene: Scene) -> Value | None:
+    """Reads "beberapa tahun terakhir": only in the scheme that annotates it."""
+    unit = unit_of(match, scene.words)
+    if not scene.scheme.vague or unit is None:
+        return None
+    return Value(TimeType.DURATION, f"PX{unit[0]}")

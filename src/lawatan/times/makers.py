@@ -36,6 +36,7 @@ MAKERS: Mapping[str, Maker] = {
         relative.day_word,
         relative.night_word,
         relative.next_day,
+        relative.noon,
         relative.part_of_day,
         relative.part_of_period,
         relative.period_toward,
@@ -60,5 +61,6 @@ MAKERS: Mapping[str, Maker] = {
         lengths.every_weekday,
         lengths.clock,
         lengths.vague,
+        lengths.vague_length,
     )
 }

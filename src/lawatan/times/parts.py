@@ -12,6 +12,10 @@ from lawatan.times.scene import NEEDS_PUBLICATION_DAY, Scene, Value
 from lawatan.times.words import CalendarWords
 
 Match = re.Match[str]
+# Days: a day told without its year lies no further ahead than this, by itself or after "akan".
+_SOON = 90
+_FAR = 245
+_LATELY = 30
 
 
 def part(match: Match, name: str) -> str | None:
@@ -98,19 +102,20 @@ def capital(match: Match, name: str) -> bool:
 def year_near(month: int, number: int, scene: Scene, start: int) -> int | None:
     """The year that puts a day told without one where the words put it; None with no anchor.
 
-    By default this is the year of publication; where that lies months ahead, the year before;
-    after words such as "akan" a day months behind is of the next year.
+    By default this is the year of publication; where that lies months ahead, the year before.
+    After words such as "akan" it is the next such day, unless that is most of a year off.
     """
     anchor = scene.published
     if anchor is None:
         return None
-    try:
-        distance = (date(anchor.year, month, number) - anchor).days
-    except ValueError:
+    day = try_day(anchor.year, month, number)
+    if day is None:
         return anchor.year
-    if scene.ahead(start):
-        return anchor.year + 1 if distance < -120 else anchor.year
-    return anchor.year - 1 if distance > 90 else anchor.year
+    distance, ahead = (day - anchor).days, scene.ahead(start)
+    if distance > (_FAR if ahead else _SOON):
+        return anchor.year - 1
+    next_year = distance + 365 <= (_FAR if ahead else _LATELY)
+    return anchor.year + 1 if next_year else anchor.year
 
 
 def year_toward(month: int, number: int, scene: Scene, toward: int) -> int | None:

@@ -28,7 +28,7 @@ PENDING = "counts from a time that is told later in the sentence"
 
 def day_word(match: Match, scene: Scene) -> Value | None:
     """Reads "hari ini", "kemarin", "lusa", "kemarin (29/5)"."""
-    if match["d"]:
+    if match.groupdict().get("d"):
         return numeric(match, scene)
     if _loose(match, scene):
         return None
@@ -56,6 +56,12 @@ def next_day(match: Match, scene: Scene) -> Value | None:
     if told is None:
         return dated(None, NOTHING_BEFORE)
     return timed(periods.shift(told, 1, "D"), daypart_of(match, scene.words))
+
+
+def noon(match: Match, scene: Scene) -> Value | None:
+    """Reads "tengah malam": on the day told last, else on the day of publication."""
+    told = scene.last_day() or scene.published
+    return timed(told, scene.words.noons[part(match, "noon") or ""]) if told else unanchored()
 
 
 def part_of_day(match: Match, scene: Scene) -> Value | None:

@@ -17,6 +17,7 @@ _SPEECH_DAY = re.compile(r"[^\W\d_]{4,7},?\s{0,2}\(\s?(\d{1,2})/(\d{1,2})(?:/(\d
 _MEMORY = 40
 _QUOTE_REACH = 1500
 _SPEECH_REACH = 600
+_TODAY_REACH = 40
 # A cue further off than this many characters speaks of something else.
 _CUE_REACH = 90
 NEEDS_PUBLICATION_DAY = "needs the day of publication, which is not known"
@@ -114,10 +115,15 @@ class Scene:
         found = self._bracketed(match) if match else None
         return found if found and self.speaks_on(found) else None
 
-    def day_after(self, end: int) -> date | None:
-        """The day in brackets that follows at once, as in "pukul 17.00 WIB, Sabtu (21/10)"."""
-        match = _SPEECH_DAY.search(self.text, end, min(self.sentence.end, end + 30))
+    def day_after(self, end: int, reach: int = 30) -> date | None:
+        """The day in brackets that follows soon, as in "pukul 17.00 WIB, Sabtu (21/10)"."""
+        match = _SPEECH_DAY.search(self.text, end, min(self.sentence.end, end + reach))
         return self._bracketed(match) if match else None
+
+    def today(self, match: re.Match[str]) -> date | None:
+        """The day that "ini" means in `match`: one told right after it, else `now`."""
+        told = self.day_after(match.end(), _TODAY_REACH)
+        return told if told and self.speaks_on(told) else self.now(match.start())
 
     def _bracketed(self, match: re.Match[str]) -> date | None:
         year = int(match[3]) if match[3] else self.published.year if self.published else 0

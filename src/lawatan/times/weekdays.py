@@ -14,7 +14,7 @@ from lawatan.times.parts import (
     unanchored,
     weekday_of,
 )
-from lawatan.times.periods import shift, weekday_in_week
+from lawatan.times.periods import day_of, shift, weekday_in_week
 from lawatan.times.scene import Scene, Value
 
 # A day told this many days before publication still sets the scene for a coming weekday.
@@ -29,6 +29,8 @@ def weekday(match: Match, scene: Scene) -> Value | None:
         return None
     if scene.published is None:
         return unanchored()
+    if (told := _told(scene, found)) is not None:
+        return timed(told, daypart_of(match, scene.words))
     day = last_weekday(_until(scene, match, found), found)
     if scene.ahead(match.start()):
         coming = next_weekday(_scene_day(scene), found)
@@ -65,6 +67,15 @@ def weekday_of_week(match: Match, scene: Scene) -> Value | None:
     toward = direction(part(match, "dir"), scene.words) or 0
     day = weekday_in_week(shift(scene.published, toward, "W"), found)
     return timed(day, daypart_of(match, scene.words))
+
+
+def _told(scene: Scene, found: int) -> date | None:
+    """A coming day of this name that the text has dated already."""
+    assert scene.published is not None
+    last = scene.published + timedelta(days=_SCENE_DAYS)
+    days = (day_of(value) for value in reversed(scene.told))
+    coming = (x for x in days if x and scene.published < x <= last)
+    return next((x for x in coming if x.isoweekday() == found), None)
 
 
 def _until(scene: Scene, match: Match, found: int) -> date:

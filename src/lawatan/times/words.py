@@ -29,6 +29,7 @@ class CalendarWords:
     months: Words
     weekdays: Words
     dayparts: dict[str, str]
+    noons: dict[str, str]
     seasons: dict[str, str]
     units: dict[str, tuple[str, int]]
     clock_units: dict[str, str]
@@ -97,6 +98,7 @@ def calendar_words() -> CalendarWords:
         months=_by_word(data["months"]),
         weekdays=_by_word(data["weekdays"]),
         dayparts=_by_word(data["dayparts"]),
+        noons=data["noons"],
         seasons=_by_word(data["seasons"]),
         units=_units(data["units"]),
         clock_units=_by_word(data["clock_units"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from lawatan.times import periods
 from lawatan.times.numbers import roman
@@ -14,9 +15,12 @@ from lawatan.times.parts import (
     number,
     part,
     unanchored,
-    year_near,
 )
 from lawatan.times.scene import Scene, Value
+
+# A bare month lies no further ahead than this, by itself or after "akan".
+_SOON_MONTHS = 2
+_FAR_MONTHS = 9
 
 
 def month_year(match: Match, scene: Scene) -> Value | None:
@@ -58,13 +62,11 @@ def month(match: Match, scene: Scene) -> Value | None:
     anchor = scene.published
     if anchor is None:
         return unanchored()
-    ahead = scene.ahead(match.start())
-    year = anchor.year
-    if ahead and found < anchor.month:
-        year += 1
-    elif not ahead and found > anchor.month:
-        year -= 1
-    return dated(periods.month(year, found))
+    coming = (found - anchor.month) % 12
+    limit = _FAR_MONTHS if scene.ahead(match.start()) else _SOON_MONTHS
+    distance = coming if coming <= limit else coming - 12
+    year, index = divmod(anchor.year * 12 + anchor.month - 1 + distance, 12)
+    return dated(periods.month(year, index + 1))
 
 
 def _is_month_name(match: Match) -> bool:
@@ -148,5 +150,13 @@ def feast(match: Match, scene: Scene) -> Value | None:
     if fixed is None or not any(word[:1].isupper() for word in match["feast"].split()):
         return None
     month, found = (int(x) for x in fixed.split("-"))
-    year = number(match, "y") or year_near(month, found, scene, match.start())
+    year = number(match, "y") or _nearest_year(month, found, scene)
     return dated(periods.day(year, month, found)) if year else unanchored()
+
+
+def _nearest_year(month: int, found: int, scene: Scene) -> int | None:
+    anchor = scene.published
+    if anchor is None:
+        return None
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    return min(years, key=lambda y: abs((date(y, month, found) - anchor).days))
