@@ -116,6 +116,8 @@ def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
     """
     inside = [x for x in found if x.span.overlaps(draft.span)]
     saying = [x for x in inside if ".say." in x.rule or ".ask." in x.rule]
+    if draft.cue is not None and any(x.span.covers(draft.cue) for x in inside):
+        return True
     if draft.rule.endswith(".lapor"):
         return bool(inside)
     if ".after." in draft.rule:

@@ -59,7 +59,8 @@ def _place(line: Line, index: int, phrase: Phrase, behind: int) -> Draft | None:
     head = skip_openers(line, 0, index)
     rest = _behind_credit(line, behind)
     end = clause_end(line, rest) if rest < len(line) else rest
-    first = head >= index or not has_predicate(line, head, index)
+    which = line.word(index - 1) == "yang"
+    first = which or head >= index or not has_predicate(line, head, index)
     goes_on = line.word(behind) in {",", "."} and not line.has("prepositions", rest)
     if rest < end and (first or goes_on) and has_predicate(line, rest, end):
         return _draft(line, Clause(index, rest, end), phrase, "before")

@@ -55,6 +55,9 @@ def _phrase_end(line: Line, index: int) -> int:
             at = max(inside, bracket)
             continue
         word = line.words[at]
+        if word in "-–&" and line.word(at + 1)[:1].isalnum():
+            at += 1
+            continue
         if not word[:1].isalnum():
             break
         if _stops(line, at, index) and not (document and _of(line, at)):
