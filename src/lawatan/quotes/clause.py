@@ -41,6 +41,8 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
             if comma is None:
                 return None if index > start else index
             index = comma + 1
+        elif word == "yang" and line.has("adjectives", index + 1):
+            index += 2
         elif word == "yang":
             index = _behind_verb(line, _next_verb(line, index + 1, end), end)
         elif line.has("verb_leads", index) or _leads_noun(line, index):
@@ -54,8 +56,9 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
 
 def _leads_noun(line: Line, index: int) -> bool:
     """True for "rencana" before a full verb, which then says what the plan is."""
+    noun = line.words[index].partition("-")[0]
     full = line.is_verb(index + 1) and not line.has("predicates", index + 1)
-    return line.has("noun_leads", index) and full
+    return full and line.lexicon.has("noun_leads", noun)
 
 
 def _is_verb(line: Line, index: int, start: int) -> bool:

@@ -23,7 +23,7 @@ def inverted(line: Line) -> Draft | None:
         if index in line.masked or not _is_cue(line, index):
             continue
         found = _speaker(line, index)
-        draft = _place(line, index, *found) if found else None
+        draft = _place(line, index, *found) if found else _impersonal(line, index)
         if draft is not None:
             return draft
     return None
@@ -36,9 +36,9 @@ def _is_cue(line: Line, index: int) -> bool:
     passive = line.lexicon.cue("passive", word)
     if index == 0 and line.is_name(0) and passive is None:
         return line.has("sentence_cues", 0)
-    fresh = index == 0 or before in {",", ".", "”", '"'}
+    fresh = index == 0 or before in {",", ".", "”", '"'} or line.has("source_leads", 0)
     if line.cue("inverted", index):
-        return fresh
+        return index == 0 or before in {",", ".", "”", '"'}
     return passive is not None and passive.kind != "source" and (fresh or before == "demikian")
 
 
@@ -52,6 +52,17 @@ def _speaker(line: Line, index: int) -> tuple[Phrase, int] | None:
         at += 1
     sure = line.has("sentence_cues", index)
     return phrase_behind(line, at, sure) if at < len(line) else None
+
+
+def _impersonal(line: Line, index: int) -> Draft | None:
+    """ "Dalam laporan X disebutkan bahwa ...", "Dilansir X, ..., disebutkan, ..."."""
+    if not line.has("source_leads", 0) or line.word(index + 1) not in {",", "bahwa", "jika"}:
+        return None
+    found = phrase_behind(line, 1, True)
+    start = index + 2
+    if found is None or start >= len(line):
+        return None
+    return _draft(line, Clause(index, start, clause_end(line, start)), found[0], "before")
 
 
 def _place(line: Line, index: int, phrase: Phrase, behind: int) -> Draft | None:
