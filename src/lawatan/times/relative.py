@@ -32,21 +32,19 @@ def day_word(match: Match, scene: Scene) -> Value | None:
         return numeric(match, scene)
     if _loose(match, scene):
         return None
-    anchor = scene.now(match.start())
+    days = scene.words.days[part(match, "day") or ""]
+    anchor = scene.now(match.start()) if days else scene.today(match)
     if anchor is None:
         return unanchored()
-    return timed(
-        periods.shift(anchor, scene.words.days[part(match, "day") or ""], "D"),
-        daypart_of(match, scene.words),
-    )
+    return timed(periods.shift(anchor, days, "D"), daypart_of(match, scene.words))
 
 
 def night_word(match: Match, scene: Scene) -> Value | None:
     """Reads "malam ini", "tadi malam", "besok pagi"."""
-    anchor = scene.now(match.start())
+    days, code = scene.words.nights[part(match, "night") or ""]
+    anchor = scene.now(match.start()) if days else scene.today(match)
     if anchor is None:
         return unanchored()
-    days, code = scene.words.nights[part(match, "night") or ""]
     return timed(periods.shift(anchor, days, "D"), code)
 
 

@@ -19,7 +19,7 @@ _QUOTE_REACH = 1500
 _SPEECH_REACH = 600
 _TODAY_REACH = 40
 # A cue further off than this many characters speaks of something else.
-_CUE_REACH = 90
+_CUE_REACH = 130
 NEEDS_PUBLICATION_DAY = "needs the day of publication, which is not known"
 NO_SUCH_DAY = "the calendar has no such day"
 NOTHING_BEFORE = "counts from a time that the text does not give"
