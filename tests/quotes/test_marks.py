@@ -35,6 +35,7 @@ def inner(text: str) -> list[str]:
         ('“Kami datang," kata dia.', ["Kami datang,"]),
         ('" Kami datang, ” kata dia.', ["Kami datang,"]),
         ('"Kami datang," kata dia. "Besok pulang."', ["Kami datang,", "Besok pulang."]),
+        ('"Kami datang, "kata dia.', ["Kami datang,"]),
         ('Ia menyebut "A" dan "B".', ["A", "B"]),
     ],
 )

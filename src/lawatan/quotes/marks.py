@@ -59,7 +59,7 @@ def _doubles(text: str, paragraph: Span, pending: bool) -> Iterator[Stretch]:
         elif opened is None:
             if not (closes and not opens):
                 opened = start
-        elif opens and not closes:
+        elif opens and not closes and not _misplaced(text, start, end):
             yield from _stretch(text, opened, _after(text, opened), start, None)
             opened = start
         else:
@@ -68,6 +68,11 @@ def _doubles(text: str, paragraph: Span, pending: bool) -> Iterator[Stretch]:
         first = False
     if opened is not None:
         yield from _stretch(text, opened, _after(text, opened), paragraph.end, None)
+
+
+def _misplaced(text: str, start: int, end: int) -> bool:
+    """True for a closing mark that slipped over a space: '... terjadi, "kata dia.'"""
+    return text[end : end + 1].islower() and text[start - 2 : start - 1] in {",", ".", "!", "?"}
 
 
 def _after(text: str, opened: int) -> int:
