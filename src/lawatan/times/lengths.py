@@ -11,8 +11,6 @@ from lawatan.times.scene import Scene, Value
 def length(match: Match, scene: Scene) -> Value | None:
     """Reads "dua hari", "3,5 tahun", "dua setengah tahun", "selama setahun"; not an age."""
     unit, count = unit_of(match, scene.words), count_of(match, scene.words)
-    if match.groupdict().get("half"):
-        count = 0.5
     if unit is None or count is None or _no_length(match, scene):
         return None
     if match.groupdict().get("and_half"):
@@ -52,12 +50,6 @@ def _apposed(match: Match, scene: Scene) -> bool:
 def _glued(match: Match, scene: Scene) -> bool:
     char = scene.text[max(0, match.start() - 1) : match.start()]
     return char.isalnum() or (char != "" and char in "-.,$")
-
-
-def length_told(match: Match, scene: Scene) -> Value | None:
-    """Reads "tiga tahun terakhir", "enam bulan ke depan", "empat bulan pertama 2025"."""
-    unit, count = unit_of(match, scene.words), count_of(match, scene.words)
-    return _lasting(count, unit) if unit and count is not None else None
 
 
 def length_range(match: Match, scene: Scene) -> Value | None:

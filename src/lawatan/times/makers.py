@@ -50,7 +50,6 @@ MAKERS: Mapping[str, Maker] = {
         relative.quarter,
         relative.quarter_toward,
         lengths.length,
-        lengths.length_told,
         lengths.length_range,
         lengths.clock_length,
         lengths.often,
