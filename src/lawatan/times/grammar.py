@@ -74,7 +74,7 @@ def _expand(pattern: str, macros: Mapping[str, str]) -> str:
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
 _UNTIL = r"hingga|sampai\sdengan|sampai|s/d|s\.d\."
 _PLAIN = frozenset({"to", "too", "zone", "every"})
-_COMPOSED = frozenset({"length", "clock"})
+_COMPOSED = frozenset({"length", "clock", "hari"})
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -86,6 +86,7 @@ def either(phrases: Iterable[str]) -> str:
 def _macros(words: CalendarWords) -> dict[str, str]:
     number = either(_number_words(words))
     return {
+        "hari": r"(?P<hari>hari\s{1,3})?",
         "wd": either(words.weekdays),
         "month": either(words.months)
         + r"|(?:jan|feb|peb|mar|apr|jun|jul|agu|agt|sep|okt|nov|des)\.",

@@ -35,15 +35,15 @@ def _no_length(match: Match, scene: Scene) -> bool:
     if not after:
         return _apposed(match, scene)
     law = len(after[0]) == 4 and after[0].isdigit()
-    loose = after[0] in scene.words.not_a_length_before or after == ["ke", "atas"]
-    return law or loose or _apposed(match, scene)
+    loose = {after[0], " ".join(after)} & scene.words.not_a_length_before
+    return law or bool(loose) or _apposed(match, scene)
 
 
 def _apposed(match: Match, scene: Scene) -> bool:
     """True for an age set off by marks: "Budi, 50 tahun, ..." or "(33 tahun)"."""
     before = scene.text[max(0, match.start() - 2) : match.start()]
     after = scene.text[match.end() : match.end() + 1]
-    years = match.groupdict().get("unit", "").lower() == "tahun"
+    years = "unit" in match.groupdict() and unit_of(match, scene.words) == ("Y", 1)
     return years and before in (", ", " (") and after in (",", ")")
 
 

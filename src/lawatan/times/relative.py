@@ -144,9 +144,9 @@ def offset_from_day(match: Match, scene: Scene) -> Value | None:
     anchor = scene.now(match.start())
     if anchor is None:
         return unanchored()
-    ahead = match.groupdict().get("lagi")
+    ahead = match.groupdict().get("ahead")
     found = periods.shift(anchor, count * unit[1] * (1 if ahead else -1), unit[0])
-    if ahead and "sekarang" in ahead.lower() and unit[0] == "Y":
+    if ahead and match["exactly"] and unit[0] == "Y":
         return dated(periods.value_at(found, "M"))
     return dated(_offset_value(found, unit))
 
@@ -237,12 +237,12 @@ def quarter(match: Match, scene: Scene) -> Value | None:
     """Reads "semester I 2025", "kuartal ketiga tahun lalu", "Q3 2018"."""
     kind, told = match["quarter"].lower(), part(match, "ord") or ""
     found = int(told) if told.isdigit() else scene.words.ordinals[told]
-    halves = kind in ("semester", "paruh")
+    halves = kind in scene.words.halves
     if not 1 <= found <= (2 if halves else 4):
         return None
     year = number(match, "y")
     by_year = direction(part(match, "ydir") if "ydir" in match.groupdict() else None, scene.words)
-    if year is None and kind == "paruh" and by_year is None:
+    if year is None and kind in scene.words.halves_of_a_told_year and by_year is None:
         return None
     if year is None and scene.published is None:
         return unanchored()
@@ -255,7 +255,7 @@ def quarter_toward(match: Match, scene: Scene) -> Value | None:
     if scene.published is None:
         return unanchored()
     toward = direction(part(match, "dir"), scene.words) or 0
-    half = match["quarter"].lower() == "semester"
+    half = match["quarter"].lower() in scene.words.halves
     found = periods.shift(scene.published, toward * (6 if half else 3), "M")
     return dated(
         f"{found.year}-H{1 if found.month < 7 else 2}" if half else periods.value_at(found, "M", 3)

@@ -27,6 +27,7 @@ class CalendarWords:
     """Every word list of the grammar; keys are lower case, values codes or numbers."""
 
     months: Words
+    month_names: frozenset[str]
     weekdays: Words
     dayparts: dict[str, str]
     noons: dict[str, str]
@@ -35,6 +36,8 @@ class CalendarWords:
     clock_units: dict[str, str]
     numbers: NumberWords
     ordinals: Words
+    halves: frozenset[str]
+    halves_of_a_told_year: frozenset[str]
     past: tuple[str, ...]
     future: tuple[str, ...]
     present: tuple[str, ...]
@@ -96,6 +99,7 @@ def calendar_words() -> CalendarWords:
     }
     return CalendarWords(
         months=_by_word(data["months"]),
+        month_names=frozenset(names[0] for names in data["months"].values()),
         weekdays=_by_word(data["weekdays"]),
         dayparts=_by_word(data["dayparts"]),
         noons=data["noons"],
@@ -128,6 +132,8 @@ _TUPLES = (
     "zones",
 )
 _SETS = (
+    "halves",
+    "halves_of_a_told_year",
     "ahead",
     "behind",
     "week_or_sunday",

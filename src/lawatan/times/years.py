@@ -18,6 +18,13 @@ from lawatan.times.parts import (
 )
 from lawatan.times.scene import Scene, Value
 
+
+def _within(match: Match, scene: Scene) -> bool:
+    """True after "awal" and the like: "awal Mei lalu" may be of this month."""
+    before = scene.before(match.start(), 1)
+    return bool(before and before[0] in scene.words.part_of_period)
+
+
 # A bare month lies no further ahead than this, by itself or after "akan".
 _SOON_MONTHS = 2
 _FAR_MONTHS = 9
@@ -41,7 +48,7 @@ def month_range(match: Match, scene: Scene) -> Value | None:
 def month_toward(match: Match, scene: Scene) -> Value | None:
     """Reads "April lalu", "Juni mendatang", "Oktober tahun lalu"."""
     month = month_of(match, scene.words)
-    if month is None or not _is_month_name(match):
+    if month is None or not _is_month_name(match, scene):
         return None
     anchor = scene.published
     if anchor is None:
@@ -49,7 +56,7 @@ def month_toward(match: Match, scene: Scene) -> Value | None:
     if (by_year := direction(part(match, "ydir"), scene.words)) is not None:
         return dated(periods.month(anchor.year + by_year, month))
     toward = direction(part(match, "dir"), scene.words) or 0
-    same = month == anchor.month and scene.before(match.start(), 1) != ["awal"]
+    same = month == anchor.month and not _within(match, scene)
     year = anchor.year + (toward if same or (month - anchor.month) * toward < 0 else 0)
     return dated(periods.month(year, month))
 
@@ -57,7 +64,7 @@ def month_toward(match: Match, scene: Scene) -> Value | None:
 def month(match: Match, scene: Scene) -> Value | None:
     """Reads "pada April": the last such month, or the next one after words such as "akan"."""
     found = month_of(match, scene.words)
-    if found is None or not _is_month_name(match) or _in_a_name(match, scene):
+    if found is None or not _is_month_name(match, scene) or _in_a_name(match, scene):
         return None
     anchor = scene.published
     if anchor is None:
@@ -69,10 +76,10 @@ def month(match: Match, scene: Scene) -> Value | None:
     return dated(periods.month(year, index + 1))
 
 
-def _is_month_name(match: Match) -> bool:
+def _is_month_name(match: Match, scene: Scene) -> bool:
     """True for a month's full name with a capital: "Mar" and "mei" alone are other words."""
     name = match["month"]
-    return name[:1].isupper() and (len(name) > 4 or name.lower() in ("mei", "juni", "juli"))
+    return name[:1].isupper() and name.lower() in scene.words.month_names
 
 
 def _in_a_name(match: Match, scene: Scene) -> bool:
