@@ -90,13 +90,16 @@ def losses(net: Network, out: dict[str, Tensor], batch: Batch, weights: dict[str
             loss = _relation_loss(net, out, batch, head)
         else:
             name = "old-arc" if head == "arc-old" else head
-            loss = F.cross_entropy(_real(out[name]).flatten(0, 1), target.flatten(), ignore_index=NONE)
+            scores = _allowed(out[name].float(), batch) if "arc" in head else out[name].float()
+            loss = F.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=NONE)
         total = total + weights.get(head, 0.0) * torch.nan_to_num(loss)
     return total
 
 
-def _real(scores: Tensor) -> Tensor:
-    return scores.float()
+def _allowed(arcs: Tensor, batch: Batch) -> Tensor:
+    """Arc scores with padding ruled out as a head."""
+    heads = F.pad(batch.word_mask.bool(), (1, 0), value=True)
+    return arcs.masked_fill(~heads[:, None, :], -1e4)
 
 
 def _acts_loss(scores: Tensor, target: Tensor) -> Tensor:
@@ -125,9 +128,8 @@ def distillation(net: Network, out: dict[str, Tensor], batch: Batch, teachers: S
     for head in DISTILLED:
         wanted = torch.stack([s[head].float().softmax(-1) for s in said]).mean(0)
         total = total + _divergence(out[head].float()[mask], wanted[mask])
-    allowed = F.pad(mask, (1, 0), value=True)[:, None, :]
-    mine = out["arc"].float().masked_fill(~allowed, -1e4)
-    arcs = torch.stack([s["arc"].float().masked_fill(~allowed, -1e4).softmax(-1) for s in said]).mean(0)
+    mine = _allowed(out["arc"].float(), batch)
+    arcs = torch.stack([_allowed(s["arc"].float(), batch).softmax(-1) for s in said]).mean(0)
     total = total + _divergence(mine[mask], arcs[mask])
     rows, words = mask.nonzero(as_tuple=True)
     best = arcs.argmax(-1)[rows, words]
