@@ -18,12 +18,12 @@ def best_tree(scores: Floats) -> Ints:
     """Heads [W] of the best tree for arc scores [W, W + 1]; 0 is the root, word i is i + 1.
 
     The tree has exactly one word under the root. Most sentences have it in the best heads of
-    each word alone; the others go through Chu-Liu-Edmonds, once for each of the likeliest root words.
+    each word alone; the others go through Chu-Liu-Edmonds, once for each likely root word.
     """
     count = len(scores)
     masked = scores.astype(np.float32).copy()
     masked[np.arange(count), np.arange(1, count + 1)] = _NEVER
-    greedy = masked.argmax(1)
+    greedy: Ints = masked.argmax(1)
     if (greedy == 0).sum() == 1 and not _cycle(_with_root(greedy)):
         return greedy
     likely = np.argsort(-masked[:, 0])[:_ROOTS]
@@ -85,7 +85,7 @@ def _arborescence(scores: Floats) -> list[int]:
 def _contracted(
     scores: Floats, cycle: list[int], outside: list[int], heads: list[int]
 ) -> tuple[Floats, dict[int, int], dict[int, int]]:
-    """The graph with the cycle as one node: its scores, where to enter the cycle, how to leave it."""
+    """The graph with the cycle as one node: its scores, where to enter the cycle, how to leave."""
     merged = len(outside)
     smaller = np.full((merged + 1, merged + 1), _NEVER, np.float32)
     smaller[:merged, :merged] = scores[np.ix_(outside, outside)]
