@@ -25,7 +25,11 @@ MOST_SENTENCES = 5000
 """What is looked at in one article; longer inputs are dumps, and their rest is left unread."""
 
 
-def find_quotes(page: Page, parse: Parse, cast: Cast) -> tuple[tuple[Quote, ...], Cast]:
+def find_quotes(
+    page: Page,
+    parse: Parse,  # noqa: ARG001 - every stage takes it; trees did not better these clauses
+    cast: Cast,
+) -> tuple[tuple[Quote, ...], Cast]:
     """The quotes in reading order, and the cast with any speaker that it lacked."""
     marked = tuple(islice(stretches(page.text, page.paragraphs), MOST_STRETCHES))
     finder = Finder(page, cast, words(), marked)
