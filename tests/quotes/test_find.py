@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from newsroom import read_quotes
 
 WORDS = st.sampled_from(
-    ["Morova", "mengatakan", "bahwa", "kata", "ujarnya", "menurut", "Menurut", "Reuters", "dan", "yang",
-     ",", ".", '"', "“", "”", "'", "(", ")", "akan", "datang", "ia", "Rusia", "menyebut", "sebagai",
+    ["Morova", "mengatakan", "bahwa", "kata", "ujarnya", "menurut", "Menurut", "Reuters", "dan",
+     "yang", ",", ".", '"', "“", "”", "'", "(", ")", "akan", "datang", "ia", "Rusia", "menyebut", "sebagai",
      "\n", "meminta", "agar", "dilansir", "tidak", "itu", "disebutkan", "mengataka."]
 )  # fmt: skip
 

@@ -24,8 +24,8 @@ CASES = [
         "Elena Morova",
     ),
     (
-        "Menteri Luar Negeri Rudi Hartawan pada Selasa (3/2) menegaskan, batas negara tidak berubah.",
-        "batas negara tidak berubah",
+        "Menteri Luar Negeri Rudi Hartawan pada Selasa (3/2) menegaskan, batas itu tidak berubah.",
+        "batas itu tidak berubah",
         "Rudi Hartawan",
     ),
     (
