@@ -1,0 +1,27 @@
+"""Candidates for events: an act between sides, before its status, day and sources are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lawatan.model import EventType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One act that a frame found.
+
+    `source` and `target` are actor ids; `sentence` an index into `page.sentences`; `trigger`
+    the span of the word that fired; `rule` the frame's id; `score` how sure, 0 to 1.
+    """
+
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    sentence: int
+    trigger: Span
+    rule: str
+    score: float
+    place: str | None = None

@@ -1,0 +1,118 @@
+"""Loads the frames: which words tell of which act, and who fills its sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from lawatan.errors import LexiconError
+from lawatan.lexicon.files import names, tree
+from lawatan.model import EventType
+
+
+class Voice(StrEnum):
+    """Which form of a frame a word is."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One kind of act and the words that tell of it.
+
+    `nearby` must stand shortly behind the trigger, `anywhere` somewhere in its sentence,
+    `absent` must not stand shortly behind it. `target` are prepositions that lead to the other
+    side. In a `symmetric` act both sides do the same; `swap` means that the subject is the
+    target; `said` that it counts only in words that somebody reports; `weak` that the words
+    alone tell little, so both sides must stand close; `strict` that the target must follow one
+    of its prepositions, or be the object.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    triggers: Mapping[str, Voice]
+    nearby: frozenset[str]
+    anywhere: frozenset[str]
+    absent: frozenset[str]
+    target: frozenset[str]
+    owner: frozenset[str]
+    symmetric: bool
+    swap: bool
+    said: bool
+    weak: bool
+    strict: bool
+    bodies: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames, looked up by the words that trigger them (case-folded)."""
+
+    by_word: Mapping[str, tuple[tuple[Frame, Voice], ...]]
+
+    def of(self, word: str) -> tuple[tuple[Frame, Voice], ...]:
+        """The frames that a word can trigger, with the voice it has in each."""
+        return self.by_word.get(word.casefold(), ())
+
+
+_VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
+_KEYS = {
+    "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
+    "target", "owner", "symmetric", "swap", "said", "weak", "strict", "place", "host", "bodies",
+}  # fmt: skip
+
+
+@cache
+def frames() -> Frames:
+    """The frames of the lexicon. Raises LexiconError where one is not well formed."""
+    by_word: dict[str, list[tuple[Frame, Voice]]] = {}
+    seen: set[str] = set()
+    for name in names("frames", ".yaml"):
+        for entry in _entries(name):
+            frame = _frame(name, entry)
+            if frame.id in seen:
+                raise LexiconError(f"{name}: two frames have the id {frame.id}")
+            seen.add(frame.id)
+            for word, voice in frame.triggers.items():
+                by_word.setdefault(word.casefold(), []).append((frame, voice))
+    return Frames({word: tuple(found) for word, found in by_word.items()})
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    entries = tree(name)
+    if not isinstance(entries, list):
+        raise LexiconError(f"lexicon file {name} is not a list of frames")
+    return entries
+
+
+def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
+    unknown = set(entry) - _KEYS
+    if unknown or "id" not in entry:
+        raise LexiconError(f"{name}: frame {entry.get('id')} has keys {sorted(unknown)} unknown")
+    triggers = {word: voice for key, voice in _VOICES.items() for word in entry.get(key, ())}
+    words = {
+        key: frozenset(entry.get(key) or ()) for key in ("with", "with-any", "without", "target", "owner")
+    }
+    flags = {
+        key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "bodies")
+    }
+    return Frame(
+        id=entry["id"],
+        type=EventType(entry.get("type", "CONSULT")),
+        mode=entry.get("mode"),
+        cameo=entry.get("cameo"),
+        triggers=triggers,
+        nearby=words["with"],
+        anywhere=words["with-any"],
+        absent=words["without"],
+        target=words["target"],
+        owner=words["owner"],
+        **flags,
+    )

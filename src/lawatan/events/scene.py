@@ -1,0 +1,170 @@
+"""A sentence as the frames see it: its words, its tree, and the actors that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lawatan.actors.cast import Appearance, Cast
+from lawatan.model import ActorKind, Quote, Span
+from lawatan.parse.tree import Parse, Token
+
+# Clauses that hang from a noun or verb and have actors of their own.
+_CLAUSES = frozenset({"acl", "advcl", "parataxis", "ccomp"})
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor that stands in a sentence: token range [first, last] and its head token."""
+
+    appearance: Appearance
+    first: int
+    last: int
+    head: int
+
+    @property
+    def actor_id(self) -> str:
+        """The actor's id in the cast."""
+        return self.appearance.actor.id
+
+    @property
+    def country(self) -> str | None:
+        """The country that the actor acts for."""
+        return self.appearance.actor.country
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence. Token indexes are those of `parse.tokens`; `quote` covers it or is None."""
+
+    index: int
+    span: Span
+    parse: Parse
+    first: int
+    last: int
+    parties: tuple[Party, ...]
+    quotes: tuple[Quote, ...]
+
+    @property
+    def tokens(self) -> range:
+        """The indexes of the sentence's tokens."""
+        return range(self.first, self.last)
+
+    def token(self, index: int) -> Token:
+        """The token at an index."""
+        return self.parse.tokens[index]
+
+    def word(self, index: int) -> str:
+        """The case-folded word at an index; "" outside the sentence."""
+        inside = self.first <= index < self.last
+        return self.parse.tokens[index].text.casefold() if inside else ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The case-folded words of the sentence."""
+        return frozenset(self.word(i) for i in self.tokens)
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        out: dict[int, list[int]] = {}
+        for i in self.tokens:
+            head = self.token(i).head
+            if head != i:
+                out.setdefault(head, []).append(i)
+        return out
+
+    def children(self, index: int, *relations: str) -> list[int]:
+        """Dependents of a token, of these relations or of any."""
+        found = self._children.get(index, [])
+        return [i for i in found if not relations or self.token(i).deprel in relations]
+
+    def case(self, index: int) -> str:
+        """The preposition of a noun phrase, case-folded; "" where it has none."""
+        cases = self.children(index, "case")
+        return self.word(cases[0]) if cases else ""
+
+    def subtree(self, index: int) -> Iterator[int]:
+        """A phrase: the token and what hangs from it, without clauses of their own."""
+        stack, seen = [index], {index}
+        while stack:
+            at = stack.pop()
+            yield at
+            for child in self.children(at):
+                if child not in seen and self.token(child).deprel not in _CLAUSES:
+                    seen.add(child)
+                    stack.append(child)
+
+    def party_at(self, index: int) -> Party | None:
+        """The actor that covers a token."""
+        return next((p for p in self.parties if p.first <= index <= p.last), None)
+
+    def parties_in(self, index: int) -> list[Party]:
+        """The actors of the phrase under a token, in reading order.
+
+        Where an actor is the phrase's head, only it and what is coordinated with it count.
+        """
+        own = self.party_at(index)
+        inside = set(self.subtree(index))
+        found = [p for p in self.parties if p.head in inside]
+        if own is None:
+            return found
+        linked = {own.head, index} | set(range(own.first, own.last + 1))
+        kept = [own]
+        for party in found:
+            if party is not own and self._coordinated(party, linked):
+                kept.append(party)
+                linked |= set(range(party.first, party.last + 1))
+        return sorted(kept, key=lambda p: p.first)
+
+    def _coordinated(self, party: Party, linked: set[int]) -> bool:
+        token = self.token(party.head)
+        return token.deprel == "conj" and token.head in linked
+
+    def quote_at(self, index: int) -> Quote | None:
+        """The innermost quote that covers a token."""
+        span = self.token(index).span
+        covering = [q for q in self.quotes if q.span.covers(span)]
+        return min(covering, key=lambda q: len(q.span), default=None)
+
+
+def scenes(parse: Parse, sentences: Sequence[Span], cast: Cast, quotes: Sequence[Quote]) -> list[Scene]:
+    """A scene for each sentence of the page."""
+    starts = [token.span.start for token in parse.tokens]
+    out = []
+    for index, (span, tokens) in enumerate(zip(sentences, parse.sentences, strict=True)):
+        parties = tuple(_parties(parse, starts, tokens, _outermost(cast.within(span))))
+        around = tuple(q for q in quotes if q.span.overlaps(span))
+        out.append(Scene(index, span, parse, tokens.start, tokens.end, parties, around))
+    return out
+
+
+def _outermost(appearances: Iterator[Appearance]) -> list[Appearance]:
+    kept: list[Appearance] = []
+    for one in appearances:
+        if one.actor.kind is ActorKind.PLACE:
+            continue
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
+
+
+def _parties(
+    parse: Parse, starts: Sequence[int], tokens: Span, appearances: Sequence[Appearance]
+) -> Iterator[Party]:
+    for one in appearances:
+        first = max(tokens.start, bisect_right(starts, one.span.start) - 1)
+        last = max(first, bisect_right(starts, one.span.end - 1) - 1)
+        if first < tokens.end:
+            last = min(last, tokens.end - 1)
+            yield Party(one, first, last, _head(parse, first, last))
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """The token of a range whose own head lies outside it."""
+    for i in range(first, last + 1):
+        head = parse.tokens[i].head
+        if head == i or not first <= head <= last:
+            return i
+    return first

@@ -1,0 +1,186 @@
+"""Who does an act to whom: fills the sides of a frame from the tree, then from word order.
+
+Grammar comes first: subject and object, the agent of a passive, prepositions that the frame
+names, the owner of a noun ("kunjungan Lavrov"). What grammar leaves open is taken from the
+speaker of the words around, and from the nearest actors in the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lawatan.events.lexis import Frame, Voice
+from lawatan.events.scene import Party, Scene
+from lawatan.model import Quote
+
+_AGENT = frozenset({"oleh"})
+_CLIMBS = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "acl", "obj", "obl", "nmod", "nsubj", "cop", "aux"})
+_LIMIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties found for each side, and how: the names of the steps that found them."""
+
+    source: tuple[Party, ...]
+    target: tuple[Party, ...]
+    source_by: str
+    target_by: str
+
+
+def fill(scene: Scene, trigger: int, frame: Frame, voice: Voice) -> Sides:
+    """The sides of a frame whose trigger is the token at this index."""
+    if voice is Voice.NOUN:
+        sides = _of_noun(scene, trigger, frame)
+    else:
+        sides = _of_verb(scene, trigger, frame, voice)
+    if frame.swap:
+        sides = Sides(sides.target, sides.source, sides.target_by, sides.source_by)
+    return sides
+
+
+def _of_verb(scene: Scene, trigger: int, frame: Frame, voice: Voice) -> Sides:
+    subject, subject_by = _subject(scene, trigger)
+    other, other_by = _object(scene, trigger, frame)
+    if voice is Voice.PASSIVE:
+        agent, agent_by = _agent(scene, trigger)
+        return Sides(tuple(agent), tuple(subject), agent_by, subject_by)
+    if frame.symmetric and not other and len(subject) > 1:
+        return Sides((subject[0],), tuple(subject[1:]), subject_by, "coordinated")
+    return Sides(tuple(subject), tuple(other), subject_by, other_by)
+
+
+def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
+    """The subject of a verb, its own or that of the verb it hangs from."""
+    at, seen = verb, 0
+    while seen < _LIMIT:
+        seen += 1
+        for child in scene.children(at, "nsubj", "csubj"):
+            found = [p for p in scene.parties_in(child) if not p.first <= verb <= p.last]
+            if found:
+                return found, "subject"
+        token = scene.token(at)
+        if token.head == at or token.deprel not in _CLIMBS:
+            break
+        if token.deprel == "acl":
+            found = scene.parties_in(token.head)
+            found = [p for p in found if p.last < verb]
+            if found:
+                return found, "relative"
+        at = token.head
+    return [], ""
+
+
+def _object(scene: Scene, verb: int, frame: Frame) -> tuple[list[Party], str]:
+    """The object of a verb, or what a preposition of the frame leads to."""
+    for at in _verb_group(scene, verb):
+        for child in scene.children(at, "obj", "iobj"):
+            found = _after(scene.parties_in(child), verb)
+            if found and not (scene.party_at(child) is None and frame.strict):
+                return found, "object"
+            deeper = _led(scene, child, frame.target)
+            if deeper:
+                return deeper, "preposition"
+        found = _led(scene, at, frame.target)
+        if found:
+            return _after(found, verb), "preposition"
+    for at in _verb_group(scene, verb):
+        for child in scene.children(at, "ccomp", "xcomp", "advcl"):
+            for inner in scene.children(child, "nsubj"):
+                found = _after(scene.parties_in(inner), verb)
+                if found:
+                    return found, "clause subject"
+    return [], ""
+
+
+def _verb_group(scene: Scene, verb: int) -> list[int]:
+    """A verb and the verbs chained to it ("akan pergi mengunjungi")."""
+    return [verb, *scene.children(verb, "xcomp")]
+
+
+def _after(parties: Iterable[Party], index: int) -> list[Party]:
+    return [p for p in parties if p.first > index]
+
+
+def _led(scene: Scene, at: int, prepositions: frozenset[str]) -> list[Party]:
+    """Parties of the dependents of a token that one of the prepositions leads to."""
+    out: list[Party] = []
+    for child in scene.children(at, "obl", "nmod", "obj"):
+        if scene.case(child) in prepositions:
+            out += scene.parties_in(child)
+    return out
+
+
+def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
+    """The agent of a passive: behind "oleh", or right behind the verb."""
+    found = _led(scene, verb, _AGENT)
+    if found:
+        return found, "agent"
+    nearest = next((p for p in scene.parties if p.first > verb), None)
+    if nearest and nearest.first - verb <= 2:
+        return [nearest], "agent"
+    return [], ""
+
+
+def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
+    owners, others, verb = _owners(scene, noun, frame), _led(scene, noun, frame.target), None
+    owners = [p for p in owners if p not in others]
+    subject: list[Party] = []
+    by = "owner"
+    if not owners:
+        verb = _governor(scene, noun)
+        if verb is not None:
+            subject, by = _subject(scene, verb)
+            others = others or _after(_led(scene, verb, frame.target), noun)
+    source = owners or [p for p in subject if p not in others]
+    if frame.symmetric and not others and len(source) > 1:
+        return Sides((source[0],), tuple(source[1:]), by, "coordinated")
+    if frame.symmetric and not source and len(others) > 1:
+        return Sides((others[0],), tuple(others[1:]), "coordinated", "preposition")
+    return Sides(tuple(source), tuple(others), by if source else "", "preposition" if others else "")
+
+
+def _owners(scene: Scene, noun: int, frame: Frame) -> list[Party]:
+    """The owner of a noun: what follows it without a preposition, or with "oleh" and its like."""
+    led = frame.owner or _AGENT
+    out: list[Party] = []
+    for child in scene.children(noun, "nmod", "flat", "compound", "nsubj", "amod", "appos"):
+        case = scene.case(child)
+        if (not case and child > noun) or case in led:
+            out += scene.parties_in(child)
+    return out
+
+
+def _governor(scene: Scene, noun: int) -> int | None:
+    """The verb that a noun hangs from, through other nouns."""
+    at = noun
+    for _ in range(_LIMIT):
+        token = scene.token(at)
+        if token.upos in ("VERB", "ADJ") and at != noun:
+            return at
+        if token.head == at:
+            return at if at != noun else None
+        at = token.head
+    return None
+
+
+def left_of(scene: Scene, index: int, quote: Quote | None) -> list[Party]:
+    """The nearest party before a token, inside the same quote where there is one."""
+    found = [p for p in scene.parties if p.last < index and _inside(p, quote)]
+    return found[-1:]
+
+
+def right_of(scene: Scene, index: int, quote: Quote | None) -> list[Party]:
+    """The nearest party behind a token, inside the same quote where there is one."""
+    found = [p for p in scene.parties if p.first > index and _inside(p, quote)]
+    return found[:1]
+
+
+def _inside(party: Party, quote: Quote | None) -> bool:
+    return quote is None or quote.span.covers(party.appearance.span)
+
+
+def countries(parties: Sequence[Party]) -> set[str]:
+    """The countries of some parties; an actor without one stands for itself."""
+    return {p.country or p.actor_id for p in parties}
