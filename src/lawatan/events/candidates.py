@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lawatan.model import EventType, Span
+from lawatan.model import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Candidate:
     """One act that a frame found.
 
     `source` and `target` are actor ids; `sentence` an index into `page.sentences`; `trigger`
-    the span of the word that fired; `rule` the frame's id; `score` how sure, 0 to 1.
+    the index of the token that fired; `rule` the frame's id; `score` how sure, 0 to 1.
     """
 
     type: EventType
@@ -21,7 +21,6 @@ class Candidate:
     source: tuple[str, ...]
     target: tuple[str, ...]
     sentence: int
-    trigger: Span
+    trigger: int
     rule: str
     score: float
-    place: str | None = None

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import Candidate
 from lawatan.events.lexis import Frame, Voice, frames
-from lawatan.events.scene import Party, Scene, scenes
+from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.model import ActorKind, EventType, Quote
-from lawatan.page.layout import Page
-from lawatan.parse.tree import Parse
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
@@ -21,20 +18,9 @@ _SAID = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Around:
-    """What a sentence inherits: the sides of the last act, and the article's main counterparts."""
-
-    last: tuple[tuple[str, ...], tuple[str, ...]] | None
-    speaker: Party | None
-
-
-def find_candidates(
-    page: Page, parse: Parse, cast: Cast, quotes: Sequence[Quote]
-) -> tuple[Candidate, ...]:
-    """Every act that a frame finds in the page's body, in reading order."""
+def find_candidates(board: Sequence[Scene], cast: Cast) -> tuple[Candidate, ...]:
+    """Every act that a frame finds in the scenes of a page, in reading order."""
     found: list[Candidate] = []
-    board = scenes(parse, page.sentences, cast, quotes)
     for scene in board:
         found += _in_scene(scene, cast, board)
     return tuple(found)
@@ -79,7 +65,7 @@ def _candidate(
         return None
     return Candidate(
         frame.type, frame.mode, frame.cameo, source_ids, target_ids, scene.index,
-        scene.token(index).span, frame.id, _score(sides, frame),
+        index, frame.id, _score(sides, frame),
     )  # fmt: skip
 
 

@@ -98,10 +98,12 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         raise LexiconError(f"{name}: frame {entry.get('id')} has keys {sorted(unknown)} unknown")
     triggers = {word: voice for key, voice in _VOICES.items() for word in entry.get(key, ())}
     words = {
-        key: frozenset(entry.get(key) or ()) for key in ("with", "with-any", "without", "target", "owner")
+        key: frozenset(entry.get(key) or ())
+        for key in ("with", "with-any", "without", "target", "owner")
     }
     flags = {
-        key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "bodies")
+        key: bool(entry.get(key))
+        for key in ("symmetric", "swap", "said", "weak", "strict", "bodies")
     }
     return Frame(
         id=entry["id"],

@@ -129,7 +129,9 @@ class Scene:
         return min(covering, key=lambda q: len(q.span), default=None)
 
 
-def scenes(parse: Parse, sentences: Sequence[Span], cast: Cast, quotes: Sequence[Quote]) -> list[Scene]:
+def scenes(
+    parse: Parse, sentences: Sequence[Span], cast: Cast, quotes: Sequence[Quote]
+) -> list[Scene]:
     """A scene for each sentence of the page."""
     starts = [token.span.start for token in parse.tokens]
     out = []

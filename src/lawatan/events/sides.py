@@ -15,7 +15,22 @@ from lawatan.events.scene import Party, Scene
 from lawatan.model import Quote
 
 _AGENT = frozenset({"oleh"})
-_CLIMBS = frozenset({"xcomp", "advcl", "conj", "ccomp", "parataxis", "acl", "obj", "obl", "nmod", "nsubj", "cop", "aux"})
+_CLIMBS = frozenset(
+    {
+        "xcomp",
+        "advcl",
+        "conj",
+        "ccomp",
+        "parataxis",
+        "acl",
+        "obj",
+        "obl",
+        "nmod",
+        "nsubj",
+        "cop",
+        "aux",
+    }
+)
 _LIMIT = 6
 
 
@@ -138,7 +153,9 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
         return Sides((source[0],), tuple(source[1:]), by, "coordinated")
     if frame.symmetric and not source and len(others) > 1:
         return Sides((others[0],), tuple(others[1:]), "coordinated", "preposition")
-    return Sides(tuple(source), tuple(others), by if source else "", "preposition" if others else "")
+    return Sides(
+        tuple(source), tuple(others), by if source else "", "preposition" if others else ""
+    )
 
 
 def _owners(scene: Scene, noun: int, frame: Frame) -> list[Party]:
