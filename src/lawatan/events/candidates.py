@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from lawatan.model import EventType
 
+# Acts that are done by saying something.
+STATEMENTS = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.SUPPORT,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -11,7 +11,7 @@ from lawatan.events.frames import find_candidates
 from lawatan.events.main_event import mains
 from lawatan.events.merging import Act, Telling, merge
 from lawatan.events.scene import Scene, scenes
-from lawatan.events.setting import place_of, when_of
+from lawatan.events.setting import Days, days_of, place_of, when_of
 from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
 from lawatan.model import Event, Passage, Quote, Status, Time
@@ -26,22 +26,26 @@ def find_events(
     board = scenes(parse, page.sentences, cast, quotes)
     cited = credits(board, cast, page.info.outlet)
     found = find_candidates(board, cast)
-    tellings = [_telling(board[one.sentence], one, cast, times, cited) for one in found]
+    days = days_of(board, times)
+    published = (page.info.published or "")[:10]
+    tellings = [_telling(board[one.sentence], one, cast, cited, days, published) for one in found]
     acts = merge(tellings, cast)
     main = mains(page, acts)
     return tuple(_event(n, page, act, act in main) for n, act in enumerate(acts, 1)), cast
 
 
 def _telling(
-    scene: Scene, one: Candidate, cast: Cast, times: Sequence[Time], cited: Credits
+    scene: Scene, one: Candidate, cast: Cast, cited: Credits, days: Days, published: str
 ) -> Telling:
-    verdict = status_of(scene, one.trigger, one.type)
     quote = scene.quote_at(one.trigger)
+    when = when_of(scene, one, days, quote)
+    ahead = bool(when and published and when > published)
+    verdict = status_of(scene, one.trigger, one.type, ahead)
     return Telling(
         candidate=one,
         status=verdict.status,
         status_rule=verdict.rule,
-        when=when_of(scene, one, times),
+        when=when,
         place=place_of(scene, one, cast),
         reported_by=cited.chain(scene, quote, cast),
     )

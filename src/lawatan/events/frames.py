@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lawatan.actors.cast import Cast
-from lawatan.events.candidates import Candidate
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.lexis import Frame, Voice, frames
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
-from lawatan.model import ActorKind, EventType, Quote
+from lawatan.model import ActorKind, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
-_SAID = frozenset(
-    {EventType.REQUEST, EventType.ACCUSE, EventType.AGREE, EventType.THREATEN, EventType.REJECT, EventType.SUPPORT}
-)  # fmt: skip
 
 
 def find_candidates(board: Sequence[Scene], cast: Cast) -> tuple[Candidate, ...]:
@@ -55,6 +52,8 @@ def _candidate(
     quote = scene.quote_at(index)
     if frame.said and quote is None:
         return None
+    if frame.weak and not frame.said and not (sides.source and sides.target):
+        return None
     source, target = _completed(scene, index, frame, voice, sides, quote, board)
     speaker = _speaker(quote, cast)
     source_ids = _ids(source) or ((speaker,) if speaker else ())
@@ -93,7 +92,7 @@ def _completed(
     source, target = list(sides.source), list(sides.target)
     if not source and quote is None:
         source = [p for p in left_of(scene, index, None) if p not in target]
-    elif not source and quote is not None and frame.type not in _SAID:
+    elif not source and quote is not None and frame.type not in STATEMENTS:
         source = [p for p in left_of(scene, index, quote) if p not in target]
     if not target and not frame.strict and not frame.weak:
         near = right_of(scene, index, quote)

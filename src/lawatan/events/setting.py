@@ -3,30 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
-from lawatan.events.candidates import Candidate
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
-from lawatan.model import ActorKind, EventType, Span, Time, TimeType
+from lawatan.model import ActorKind, Quote, Span, Time, TimeType
 
-# Statements are dated by the day on which they were told; other acts only by a day of their own.
-_STATEMENTS = frozenset(
-    {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT}
-)  # fmt: skip
 _PLACED = frozenset({"di", "ke"})
 
 
-def when_of(scene: Scene, one: Candidate, times: Sequence[Time]) -> str | None:
-    """The TIMEX3 value of the act's day, month or year; None where the sentence dates nothing."""
-    near = [
-        t
-        for t in times
-        if scene.span.covers(t.span) and t.type in (TimeType.DATE, TimeType.TIME) and t.value
-    ]
-    if not near:
-        return None
-    best = min(near, key=lambda t: _distance(scene, scene.token(one.trigger).span, t.span))
-    return (best.value or "").split("T")[0] or None
+@dataclass(frozen=True)
+class Days:
+    """The times of an article, and the day on which each speaker was first quoted."""
+
+    times: tuple[Time, ...]
+    spoken: dict[str, str]
+
+    def in_scene(self, scene: Scene) -> list[Time]:
+        """Times of the sentence that name a day, month or year."""
+        kinds = (TimeType.DATE, TimeType.TIME)
+        return [t for t in self.times if t.value and t.type in kinds and scene.span.covers(t.span)]
+
+
+def days_of(board: Sequence[Scene], times: Sequence[Time]) -> Days:
+    """The days of an article: a statement's day stands in the sentence that names its speaker."""
+    days, spoken = Days(tuple(times), {}), {}
+    for scene in board:
+        near = [t for t in days.in_scene(scene) if len(t.value or "") >= len("2018-05-30")]
+        for quote in scene.quotes:
+            if quote.speaker and near and quote.speaker not in spoken:
+                outside = [t for t in near if not quote.span.covers(t.span)]
+                if outside:
+                    spoken[quote.speaker] = _day(outside[-1])
+    return Days(days.times, spoken)
+
+
+def _day(time: Time) -> str:
+    return (time.value or "").split("T")[0]
+
+
+def when_of(scene: Scene, one: Candidate, days: Days, quote: Quote | None) -> str | None:
+    """The TIMEX3 value of the act's day, month or year; None where nothing dates it.
+
+    A statement without a day of its own has that of its speaker's words.
+    """
+    near = days.in_scene(scene)
+    if near:
+        span = scene.token(one.trigger).span
+        return _day(min(near, key=lambda t: _distance(scene, span, t.span))) or None
+    if one.type in STATEMENTS:
+        speaker = quote.speaker if quote and quote.speaker else one.source[0]
+        return days.spoken.get(speaker)
+    return None
 
 
 def _distance(scene: Scene, trigger: Span, time: Span) -> float:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from lawatan.errors import LexiconError
+from lawatan.events.candidates import STATEMENTS
 from lawatan.events.scene import Scene
 from lawatan.lexicon.files import tree
 from lawatan.model import EventType, Status
@@ -71,14 +72,19 @@ class Verdict:
     rule: str | None
 
 
-def status_of(scene: Scene, trigger: int, kind: EventType) -> Verdict:
-    """The status of the act that the token at this index tells of."""
+def status_of(scene: Scene, trigger: int, kind: EventType, ahead: bool) -> Verdict:
+    """The status of the act that the token at this index tells of.
+
+    `ahead` says that its day comes after the article's: then it is not held yet.
+    """
     known = rules()
     before = _reach(scene, trigger, -1, known.stops)
     after = _reach(scene, trigger, 1, known.stops)
     for rule in known.rules:
         if kind in rule.types and _fires(rule, before, after):
             return Verdict(rule.status, rule.id)
+    if ahead and kind not in STATEMENTS:
+        return Verdict(Status.PLANNED, "status.day-ahead")
     return Verdict(Status.HELD, None)
 
 
@@ -88,14 +94,8 @@ def _fires(rule: Rule, before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _holds(words: Sequence[str], cues: frozenset[Cue]) -> bool:
-    pairs = zip(words, words[1:], strict=False)
-    triples = zip(words, words[1:], words[2:], strict=False)
-    grams = ((word,) for word in words)
-    return (
-        any(g in cues for g in grams)
-        or any(p in cues for p in pairs)
-        or any(t in cues for t in triples)
-    )
+    grams = (tuple(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
+    return any(gram in cues for gram in grams)
 
 
 def _reach(scene: Scene, trigger: int, step: int, stops: frozenset[str]) -> list[str]:
