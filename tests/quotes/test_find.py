@@ -11,8 +11,8 @@ from newsroom import read_quotes
 
 WORDS = st.sampled_from(
     ["Morova", "mengatakan", "bahwa", "kata", "ujarnya", "menurut", "Menurut", "Reuters", "dan",
-     "yang", ",", ".", '"', "“", "”", "'", "(", ")", "akan", "datang", "ia", "Rusia", "menyebut", "sebagai",
-     "\n", "meminta", "agar", "dilansir", "tidak", "itu", "disebutkan", "mengataka."]
+     "yang", ",", ".", '"', "“", "”", "'", "(", ")", "akan", "datang", "ia", "Rusia", "menyebut",
+     "sebagai", "\n", "meminta", "agar", "dilansir", "tidak", "itu", "disebutkan", "mengataka."]
 )  # fmt: skip
 
 
