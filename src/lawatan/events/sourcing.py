@@ -8,6 +8,7 @@ from functools import cache
 
 from lawatan.actors.cast import Appearance, Cast
 from lawatan.errors import LexiconError
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
 from lawatan.lexicon.files import tree
 from lawatan.model import ActorKind, Quote
@@ -41,16 +42,27 @@ class Credits:
     throughout: tuple[str, ...]
     outlet: str | None
 
-    def chain(self, scene: Scene, quote: Quote | None, cast: Cast) -> tuple[str, ...]:
-        """Names from the origin to this outlet, each once."""
+    def chain(
+        self, scene: Scene, one: Candidate, quote: Quote | None, cast: Cast
+    ) -> tuple[str, ...]:
+        """Names from the origin to this outlet, each once.
+
+        The origin is the speaker of the words; of a statement that is told, who makes it.
+        """
         origin = _speaker(quote, cast)
+        if not origin and one.type in STATEMENTS:
+            origin = _name(one.source[0], cast)
         cited = self.by_sentence.get(scene.index) or self.throughout
         names = [*origin, *cited, *([self.outlet] if self.outlet else [])]
         return tuple(dict.fromkeys(names))
 
 
 def _speaker(quote: Quote | None, cast: Cast) -> list[str]:
-    actor = cast.by_id(quote.speaker) if quote and quote.speaker else None
+    return _name(quote.speaker, cast) if quote and quote.speaker else []
+
+
+def _name(actor_id: str, cast: Cast) -> list[str]:
+    actor = cast.by_id(actor_id)
     return [actor.name] if actor else []
 
 
