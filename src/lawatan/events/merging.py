@@ -7,21 +7,10 @@ from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import Candidate
+from lawatan.events.telling import Telling
 from lawatan.model import EventType, Status
 
 Codes = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One candidate with its status, setting and sources: what one sentence says of an act."""
-
-    candidate: Candidate
-    status: Status
-    status_rule: str | None
-    when: str | None
-    place: str | None
-    reported_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

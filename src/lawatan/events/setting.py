@@ -53,8 +53,8 @@ def when_of(scene: Scene, one: Candidate, days: Days, quote: Quote | None) -> st
         span = scene.token(one.trigger).span
         return _day(min(near, key=lambda t: _distance(scene, span, t.span))) or None
     if one.type in STATEMENTS:
-        speaker = quote.speaker if quote and quote.speaker else one.source[0]
-        return days.spoken.get(speaker)
+        speakers = (quote.speaker,) if quote and quote.speaker else one.source
+        return next((days.spoken[s] for s in speakers if s in days.spoken), None)
     return None
 
 

@@ -50,7 +50,7 @@ class Credits:
         The origin is the speaker of the words; of a statement that is told, who makes it.
         """
         origin = _speaker(quote, cast)
-        if not origin and one.type in STATEMENTS:
+        if not origin and one.source and one.type in STATEMENTS:
             origin = _name(one.source[0], cast)
         cited = self.by_sentence.get(scene.index) or self.throughout
         names = [*origin, *cited, *([self.outlet] if self.outlet else [])]

@@ -1,0 +1,62 @@
+"""What one sentence tells of an act: the candidate with its status, setting and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lawatan.actors.cast import Cast
+from lawatan.events.candidates import Candidate
+from lawatan.events.scene import Scene
+from lawatan.events.setting import Days, days_of, place_of, when_of
+from lawatan.events.sourcing import Credits, credits
+from lawatan.events.status import status_of
+from lawatan.model import Status, Time
+from lawatan.page.layout import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One candidate with its status, setting and sources."""
+
+    candidate: Candidate
+    status: Status
+    status_rule: str | None
+    when: str | None
+    place: str | None
+    reported_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Completes the candidates of one article; `board` holds its sentences."""
+
+    page: Page
+    board: Sequence[Scene]
+    cast: Cast
+    days: Days
+    credits: Credits
+
+    @classmethod
+    def of(cls, page: Page, board: Sequence[Scene], cast: Cast, times: Sequence[Time]) -> Teller:
+        """The teller of one article, whose days and credits are looked up once."""
+        return cls(
+            page, board, cast, days_of(board, times), credits(board, cast, page.info.outlet)
+        )
+
+    def tell(self, one: Candidate) -> Telling:
+        """The candidate with what its sentence and article say of it."""
+        scene = self.board[one.sentence]
+        quote = scene.quote_at(one.trigger)
+        when = when_of(scene, one, self.days, quote)
+        published = (self.page.info.published or "")[:10]
+        ahead = bool(when and published and when > published)
+        verdict = status_of(scene, one.trigger, one.type, ahead)
+        return Telling(
+            candidate=one,
+            status=verdict.status,
+            status_rule=verdict.rule,
+            when=when,
+            place=place_of(scene, one, self.cast),
+            reported_by=self.credits.chain(scene, one, quote, self.cast),
+        )
