@@ -125,6 +125,22 @@ def test_no_clause_no_quote(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("Juru bicara Vidal", "Juru bicara Vidal"),
+        ("Juru bicara PBB Tomas Vidal", "Tomas Vidal"),
+        ("Pengacara Vidal, Elena Morova,", "Elena Morova"),
+        ("Pernyataan Kementerian Luar Negeri Rusia", "Kementerian Luar Negeri Rusia"),
+        ("Tokyo", "Tokyo"),
+        ("Pihak Jepang", "Jepang"),
+        ("Sebuah sumber di PBB", "Sebuah sumber"),
+    ],
+)
+def test_whose_words_they_are(subject: str, speaker: str) -> None:
+    assert told(f"{subject} mengatakan jalur itu akan dibuka.")[0][2] == speaker
+
+
 def test_a_second_verb_of_saying_opens_a_second_clause() -> None:
     found = told("Morova mengatakan jalur itu akan dibuka, dan menegaskan bahwa kapal boleh lewat.")
     assert found == [

@@ -171,5 +171,6 @@ def _implausible(line: Line) -> bool:
 def _governed(line: Line, hit: Appearance) -> bool:
     """True where the person stands behind a preposition, or the speaker is someone of theirs."""
     at = line.index_at(hit.span.start)
-    kin = line.has("kin", 0) and "," not in line.words[:at]
+    # "juru bicara Trump" is not Trump, "juru bicara kementerian Turki Ibrahim" is Ibrahim
+    kin = line.has("kin", 0) and at <= 2 and "," not in line.words[:at]
     return at > 0 and (line.has("prepositions", at - 1) or kin)
