@@ -203,9 +203,8 @@ def statuses(name: str) -> str:
         right.append(fine)
         main += [fine] if wanted.get("main") else []
         flags.append(bool(got.conflicts) == bool(wanted.get("conflict")))
-    return (
-        f"final status {_share(right)}, of main events {_share(main)}; conflict flag {_share(flags)}"
-    )
+    statuses = f"final status {_share(right)}, of main events {_share(main)}"
+    return f"{statuses}; conflict flag {_share(flags)}"
 
 
 def _share(hits: Sequence[bool]) -> str:

@@ -13,6 +13,7 @@ from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
+from lawatan.times.bounds import days_of as days_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,15 @@ class Teller:
     @classmethod
     def of(cls, page: Page, board: Sequence[Scene], cast: Cast, times: Sequence[Time]) -> Teller:
         """The teller of one article, whose days and credits are looked up once."""
-        return cls(
-            page, board, cast, days_of(board, times), credits(board, cast, page.info.outlet)
-        )
+        days = days_of(board, times, page.info.published)
+        return cls(page, board, cast, days, credits(board, cast, page.info.outlet))
 
     def tell(self, one: Candidate) -> Telling:
         """The candidate with what its sentence and article say of it."""
         scene = self.board[one.sentence]
         quote = scene.quote_at(one.trigger)
         when = when_of(scene, one, self.days, quote)
-        published = (self.page.info.published or "")[:10]
-        ahead = bool(when and published and when > published)
+        ahead = self._lies_ahead(when)
         verdict = status_of(scene, one.trigger, one.type, ahead)
         return Telling(
             candidate=one,
@@ -60,3 +59,8 @@ class Teller:
             place=place_of(scene, one, self.cast),
             reported_by=self.credits.chain(scene, one, quote, self.cast),
         )
+
+    def _lies_ahead(self, when: str | None) -> bool:
+        """True where the act's first day comes after the article's day."""
+        days, published = days_of_value(when), (self.page.info.published or "")[:10]
+        return bool(days and published and days.first > published)

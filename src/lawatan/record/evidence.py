@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from lawatan.model import Actor, ActorKind, Event, Reading
-from lawatan.record.days import Days, days_of
+from lawatan.times.bounds import Days, days_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from lawatan.model import EventType, Status
-from lawatan.record.days import Days
 from lawatan.record.evidence import Report, Side
+from lawatan.times.bounds import Days
 
 
 @dataclass(frozen=True, slots=True)

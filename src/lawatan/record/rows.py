@@ -12,10 +12,10 @@ from sqlalchemy import Connection, CursorResult, insert, select
 
 from lawatan.errors import RecordError
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
-from lawatan.record.days import Days, days_of
 from lawatan.record.evidence import Report, Side
 from lawatan.record.searching import Shelf, put
 from lawatan.record.tables import report, report_block, report_side
+from lawatan.times.bounds import Days, days_of
 
 # An undated report can match another this many days away (see the gaps in `likeness`).
 REACH = timedelta(days=31)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawatan.record.days import Days, days_of
+from lawatan.times.bounds import Days, days_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""Which act a sentence tells of, and between whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from lawatan.events.lexis import frames
+from lawatan.lexicon.files import table
+from tests.events.conftest import events_of
+
+SENTENCES = [
+    ("Nordmann melawat ke Islandia.", "CONSULT/visit", "NOR", "ISL"),
+    ("Kunjungan Nordmann ke Islandia berlangsung dua hari.", "CONSULT/visit", "NOR", "ISL"),
+    ("Nordmann bertemu dengan Jónsson di Reykjavik.", "CONSULT/meeting", "NOR", "ISL"),
+    ("Nordmann dan Jónsson melakukan pertemuan di Reykjavik.", "CONSULT/meeting", "NOR", "ISL"),
+    ("Pertemuan antara Nordmann dan Jónsson berjalan hangat.", "CONSULT/meeting", "NOR", "ISL"),
+    ("Nordmann menelepon Jónsson pada malam hari.", "CONSULT/phone", "NOR", "ISL"),
+    ("Norwegia mengecam Islandia atas keputusan tersebut.", "ACCUSE", "NOR", "ISL"),
+    ("Islandia dikecam oleh Norwegia.", "ACCUSE", "NOR", "ISL"),
+    ("Norwegia menuduh Islandia melanggar perjanjian.", "ACCUSE", "NOR", "ISL"),
+    ("Norwegia meminta Islandia menahan diri.", "REQUEST", "NOR", "ISL"),
+    ("Norwegia menjatuhkan sanksi terhadap Islandia.", "SANCTION", "NOR", "ISL"),
+    ("Norwegia memutuskan hubungan diplomatik dengan Islandia.", "SANCTION", "NOR", "ISL"),
+    ("Norwegia mengusir diplomat Islandia.", "SANCTION", "NOR", "ISL"),
+    ("Norwegia menyalurkan bantuan kemanusiaan kepada Islandia.", "AID", "NOR", "ISL"),
+    ("Norwegia menolak usulan Islandia.", "REJECT", "NOR", "ISL"),
+    ("Norwegia mengancam akan menyerang Islandia.", "THREATEN", "NOR", "ISL"),
+    ("Pasukan Norwegia menyerang Islandia pada malam hari.", "ASSAULT", "NOR", "ISL"),
+    ("Norwegia mendukung penuh Islandia.", "SUPPORT", "NOR", "ISL"),
+    ("Norwegia dan Islandia menandatangani perjanjian dagang.", "SUPPORT", "NOR", "ISL"),
+    ("Norwegia menarik pasukan dari Islandia.", "RETREAT", "NOR", "ISL"),
+    ("Norwegia mencabut sanksi terhadap Islandia.", "CONCEDE", "NOR", "ISL"),
+    ("Norwegia mengerahkan kapal perang ke Islandia.", "MOBILIZE", "NOR", "ISL"),
+    ("Norwegia menahan dua kapal Islandia.", "COERCE", "NOR", "ISL"),
+    ("Norwegia sepakat dengan Islandia untuk berunding.", "AGREE", "NOR", "ISL"),
+    ("Norwegia bekerja sama dengan Islandia di bidang energi.", "COOPERATE", "NOR", "ISL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "act", "source", "target"), SENTENCES)
+def test_a_sentence_tells_of_an_act_between_two_sides(
+    sentence: str, act: str, source: str, target: str
+) -> None:
+    found = {_told(event) for event in events_of(sentence)}
+    assert (act, source, target) in found
+
+
+def _told(event: object) -> tuple[str, str, str]:
+    act = event.type.value + (f"/{event.mode}" if event.mode else "")  # type: ignore[attr-defined]
+    return act, _codes(event.source), _codes(event.target)  # type: ignore[attr-defined]
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    from tests.events.conftest import CAST
+
+    return "+".join(sorted({CAST[name].split()[1] for name in names}))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norwegia mengumumkan anggaran baru.",
+        "Nordmann bertemu dengan warga Norwegia di Oslo.",
+        "Hujan deras turun di Oslo dan Reykjavik.",
+        "Kejuaraan renang di Oslo dibuka kemarin.",
+    ],
+)
+def test_what_has_no_foreign_side_is_no_event(sentence: str) -> None:
+    assert events_of(sentence) == ()
+
+
+def test_a_tour_of_two_countries_is_two_visits() -> None:
+    events = events_of("Nordmann mengunjungi Islandia dan Swedia pekan ini.")
+    visits = [_codes(e.target) for e in events if e.mode == "visit"]
+    assert sorted(visits) == ["ISL", "SWE"]
+
+
+def test_an_act_told_twice_is_one_event_with_two_passages() -> None:
+    text = "Nordmann mengunjungi Islandia. Kunjungan Nordmann ke Islandia berlangsung dua hari."
+    (visit,) = (e for e in events_of(text) if e.mode == "visit")
+    assert len(visit.evidence) == 2
+
+
+def test_every_event_names_the_frame_that_found_it() -> None:
+    ids = {frame.id for found in frames().by_word.values() for frame, _ in found}
+    assert all(e.rule in ids for e in events_of("Norwegia mengecam Islandia."))
+
+
+def test_every_frame_has_a_code_of_the_cameo_scale() -> None:
+    codes = {row[0] for row in table("goldstein.tsv")[1:]}
+    used = {frame.cameo for found in frames().by_word.values() for frame, _ in found}
+    assert {code for code in used if code} <= codes
