@@ -119,6 +119,7 @@ def test_reported_clause(text: str, clause: str, speaker: str) -> None:
         "Nilai ekspor Jepang meningkat 5 persen tahun lalu.",
         "Dilansir Reuters, sekitar seratus orang hadir di sana.",
         "Morova meminta bantuan dari PBB.",
+        "Menyebut usulan itu akan gagal, delegasi pulang lebih awal.",
     ],
 )
 def test_no_clause_no_quote(text: str) -> None:

@@ -88,6 +88,8 @@ def _behind_verb(line: Line, index: int, cue: Cue) -> Clause | None:
     start, sure = _clause_start(line, index + 1, cue)
     if start >= len(line):
         return None
+    if index == 0 and _that(line, 1) is None:
+        return None  # "Mengomentari undangan itu, X ...": an adverbial, X speaks further on
     end = clause_end(line, start)
     if not (sure or _is_clause(line, start, end, cue)):
         return None
