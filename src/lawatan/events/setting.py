@@ -4,20 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from lawatan.actors.cast import Cast
+from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
+from lawatan.lexicon.files import tree
 from lawatan.model import ActorKind, Quote, Span, Time, TimeType
+from lawatan.times import bounds
 
 _PLACED = frozenset({"di", "ke"})
+# What one more comma, or word that opens a clause, adds to the characters between act and time.
+_COMMA, _CLAUSE, _BEFORE = 40, 60, 10
+_DAY = len("2018-05-30")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words around times: what opens a clause, leads to a bare year, begins or fills a span."""
+
+    clauses: frozenset[str]
+    years: frozenset[str]
+    since: frozenset[str]
+    lasting: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The words of the lexicon. Raises LexiconError where they are not well formed."""
+    read = tree("setting.yaml")
+    if not isinstance(read, dict):
+        raise LexiconError(
+            "lexicon file setting.yaml needs the keys clauses, years, since, lasting"
+        )
+    return Words(*(frozenset(read[key]) for key in ("clauses", "years", "since", "lasting")))
 
 
 @dataclass(frozen=True)
 class Days:
-    """The times of an article, and the day on which each speaker was first quoted."""
+    """The times of an article, its own day, and the day on which each speaker was first quoted."""
 
     times: tuple[Time, ...]
+    published: str | None
     spoken: dict[str, str]
 
     def in_scene(self, scene: Scene) -> list[Time]:
@@ -25,44 +55,84 @@ class Days:
         kinds = (TimeType.DATE, TimeType.TIME)
         return [t for t in self.times if t.value and t.type in kinds and scene.span.covers(t.span)]
 
+    def ahead(self, value: str | None) -> bool:
+        """True where the first day of a value comes after the article's day."""
+        covered = bounds.days_of(value)
+        return bool(covered and self.published and covered.first > self.published)
 
-def days_of(board: Sequence[Scene], times: Sequence[Time]) -> Days:
+
+def days_of(board: Sequence[Scene], times: Sequence[Time], published: str | None) -> Days:
     """The days of an article: a statement's day stands in the sentence that names its speaker."""
-    days, spoken = Days(tuple(times), {}), {}
+    days = Days(tuple(times), (published or "")[:_DAY] or None, {})
     for scene in board:
-        near = [t for t in days.in_scene(scene) if len(t.value or "") >= len("2018-05-30")]
+        near = [t for t in days.in_scene(scene) if len(t.value or "") >= _DAY]
         for quote in scene.quotes:
-            if quote.speaker and near and quote.speaker not in spoken:
-                outside = [t for t in near if not quote.span.covers(t.span)]
-                if outside:
-                    spoken[quote.speaker] = _day(outside[-1])
-    return Days(days.times, spoken)
+            outside = [t for t in near if not quote.span.covers(t.span)]
+            if quote.speaker and outside:
+                days.spoken.setdefault(quote.speaker, _plain(outside[-1].value))
+    return days
 
 
-def _day(time: Time) -> str:
-    return (time.value or "").split("T")[0]
+def _plain(value: str | None) -> str:
+    """A TIMEX3 value as an event gives it: no hours; weekends and decades as ranges."""
+    day = (value or "").split("T")[0]
+    if day.endswith("-WE"):
+        year, week = int(day[:4]), int(day[6:8])
+        return "/".join(date.fromisocalendar(year, week, n).isoformat() for n in (6, 7))
+    if len(day) == len("197") and day.isdigit():
+        return f"{day}0/{day}9"
+    return day
 
 
 def when_of(scene: Scene, one: Candidate, days: Days, quote: Quote | None) -> str | None:
-    """The TIMEX3 value of the act's day, month or year; None where nothing dates it.
+    """The day, month, year or range of the act; None where nothing dates it.
 
     A statement without a day of its own has that of its speaker's words.
     """
-    near = days.in_scene(scene)
+    near = [t for t in days.in_scene(scene) if _dates(scene, t, one, quote, days)]
     if near:
-        span = scene.token(one.trigger).span
-        return _day(min(near, key=lambda t: _distance(scene, span, t.span))) or None
+        trigger = scene.token(one.trigger).span
+        nearest = min(near, key=lambda t: _distance(scene, trigger, t.span))
+        return _lasting(scene, one, nearest, days) or _plain(nearest.value) or None
     if one.type in STATEMENTS:
         speakers = (quote.speaker,) if quote and quote.speaker else one.source
         return next((days.spoken[s] for s in speakers if s in days.spoken), None)
     return None
 
 
+def _dates(scene: Scene, time: Time, one: Candidate, quote: Quote | None, days: Days) -> bool:
+    """Whether a time can be the act's: not that of the words that tell it, or of a name."""
+    if one.type in STATEMENTS:
+        return not days.ahead(_plain(time.value)) and not _in_name(scene, time)
+    return (quote is None or quote.span.covers(time.span)) and not _in_name(scene, time)
+
+
+def _in_name(scene: Scene, time: Time) -> bool:
+    """True for a bare year that ends a name ("Olimpiade 2016")."""
+    before = scene.parse.text[scene.span.start : time.span.start].casefold().split()[-1:]
+    bare = time.text.isdigit() and len(time.text) == len("2018")
+    return bare and not (before and (before[0] in words().years or before[0][-1] in ",(-"))
+
+
+def _lasting(scene: Scene, one: Candidate, time: Time, days: Days) -> str | None:
+    """A range up to the article's day for what has gone on since a time; else None."""
+    value, now = _plain(time.value), days.published
+    head = scene.parse.text[scene.span.start : time.span.start].casefold().split()[-1:]
+    first = time.text.casefold().split()[0]
+    since = first in words().since or bool(head and head[0] in words().since)
+    if not since or not now or one.type in STATEMENTS or not words().lasting & scene.words:
+        return None
+    end = now[: len(value)]
+    return f"{value}/{end}" if "/" not in value and "W" not in value and value < end else None
+
+
 def _distance(scene: Scene, trigger: Span, time: Span) -> float:
-    """Characters between, more across commas; a time behind its act is nearer than one before."""
+    """Characters between, more across commas and clauses; a time behind its act is nearer."""
     between = (trigger.end, time.start) if time.start >= trigger.end else (time.end, trigger.start)
     text = scene.parse.text[between[0] : between[1]]
-    return len(text) + 40 * text.count(",") + (10 if time.start < trigger.start else 0)
+    clauses = sum(word in words().clauses for word in text.casefold().split())
+    early = _BEFORE if time.start < trigger.start else 0
+    return len(text) + _COMMA * text.count(",") + _CLAUSE * clauses + early
 
 
 def place_of(scene: Scene, one: Candidate, cast: Cast) -> str | None:

@@ -13,7 +13,6 @@ from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
-from lawatan.times.bounds import days_of as days_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,7 @@ class Teller:
         scene = self.board[one.sentence]
         quote = scene.quote_at(one.trigger)
         when = when_of(scene, one, self.days, quote)
-        ahead = self._lies_ahead(when)
-        verdict = status_of(scene, one.trigger, one.type, ahead)
+        verdict = status_of(scene, one.trigger, one.type, self.days.ahead(when))
         return Telling(
             candidate=one,
             status=verdict.status,
@@ -59,8 +57,3 @@ class Teller:
             place=place_of(scene, one, self.cast),
             reported_by=self.credits.chain(scene, one, quote, self.cast),
         )
-
-    def _lies_ahead(self, when: str | None) -> bool:
-        """True where the act's first day comes after the article's day."""
-        days, published = days_of_value(when), (self.page.info.published or "")[:10]
-        return bool(days and published and days.first > published)
