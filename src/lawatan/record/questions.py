@@ -38,6 +38,9 @@ class EventFilter:
     limit: int = 100
 
 
+EVERYTHING = EventFilter()
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """One report of an event: who wrote it, what it says, and where it stands."""

@@ -23,7 +23,10 @@ from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
 from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import add_report, judge, remove_reports
+from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
+from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
+from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
 from lawatan.record.rows import Origin, new_id
 from lawatan.record.searching import Shelf, put
 from lawatan.record.tables import article, event, reading, reject, report
@@ -144,6 +147,21 @@ class Record:
             tables = (article, report, event, reject)
             query = (select(func.count()).select_from(table) for table in tables)
             return Counts(*(connection.execute(q).scalar_one() for q in query))
+
+    def events(self, wanted: EventFilter = EVERYTHING) -> Listing[EventRow]:
+        """The events that fit, last reported first, each with its reports."""
+        with self.transaction() as connection:
+            return Listing(list_events(connection, wanted))
+
+    def actors(self, **wanted: Any) -> Listing[ActorRow]:
+        """Actors by kind, country or part of a name (see `people.list_actors`)."""
+        with self.transaction() as connection:
+            return Listing(list_actors(connection, **wanted))
+
+    def quotes(self, **wanted: Any) -> Listing[QuoteRow]:
+        """Quotes by speaker, country, days or words (see `people.list_quotes`)."""
+        with self.transaction() as connection:
+            return Listing(list_quotes(connection, **wanted))
 
     def reading(self, article_id: int) -> Reading:
         """The reading of one article. Raises RecordError where there is none."""
