@@ -2,11 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from lawatan.actors.bodies import Organization, find_bodies
 from lawatan.actors.cast import Cast
+from lawatan.actors.codes import code_of_body, code_of_person
+from lawatan.actors.gazetteer import state_titles
+from lawatan.actors.outlet import outlet_body
+from lawatan.actors.people import Person, find_people, sorted_roles
+from lawatan.actors.setting import Setting
+from lawatan.actors.states import StateMention, find_states
+from lawatan.actors.words import Words
+from lawatan.model import Actor, ActorKind, Mention
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
 
 
 def find_actors(page: Page, parse: Parse) -> Cast:
-    """Every person, organisation, country and unnamed speaker that the body names."""
-    return Cast(())
+    """Every person, organisation, country and unnamed speaker that the body names.
+
+    Actors stand in the order of kinds (countries, people, organisations) and of first mention;
+    their ids depend on the text alone.
+    """
+    words = Words(parse)
+    states = find_states(words)
+    people = find_people(words, states)
+    bodies = find_bodies(words, _tokens(words, people))
+    outlet_body(page, bodies)
+    setting = Setting(page, words, states)
+    setting.place_people(people)
+    setting.place_bodies(bodies)
+    return Cast((*_countries(words, states), *_people(people), *_bodies(bodies)))
+
+
+def _tokens(words: Words, people: Sequence[Person]) -> set[int]:
+    return {i for e in words.parse.entities if e.label == "PER" for i in range(e.start, e.end)}
+
+
+def _countries(words: Words, states: Sequence[StateMention]) -> list[Actor]:
+    by_code: dict[str, list[Mention]] = {}
+    for state in states:
+        mention = words.mention(state.start, state.end, state.form)
+        by_code.setdefault(state.code, []).append(mention)
+    names = state_titles()
+    return [
+        Actor(f"c-{code.lower()}", ActorKind.COUNTRY, names[code], tuple(mentions), True, code, code)
+        for code, mentions in by_code.items()
+    ]
+
+
+def _people(people: Sequence[Person]) -> list[Actor]:
+    return [
+        Actor(
+            f"p{index}", ActorKind.PERSON, person.name, tuple(person.mentions), True,
+            person.country, code_of_person(person),
+            (person.leader.wikidata or None) if person.leader else None, sorted_roles(person),
+        )
+        for index, person in enumerate(people, 1)
+    ]  # fmt: skip
+
+
+def _bodies(bodies: Sequence[Organization]) -> list[Actor]:
+    return [
+        Actor(
+            f"o{index}", ActorKind.ORGANIZATION, body.name, tuple(body.mentions), True,
+            body.country, code_of_body(body), body.known.wikidata if body.known else None,
+        )
+        for index, body in enumerate(bodies, 1)
+    ]  # fmt: skip

@@ -1,0 +1,102 @@
+"""Names that the lexicon knows, looked up over the words of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from lawatan.actors.words import Words, fold
+from lawatan.lexicon import files
+from lawatan.parse.plain import WORD
+
+Entry = TypeVar("Entry")
+_ACRONYM = 5
+"""Letters up to which a name in capitals must be written in capitals ("AS")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Entry]):
+    """An entry of the lexicon over tokens [start, end)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[Entry]):
+    words: tuple[str, ...]
+    exact: tuple[str, ...]
+    strict: bool
+    entry: Entry
+
+
+class Gazetteer(Generic[Entry]):
+    """Phrases of the lexicon by their first word; the longest phrase wins."""
+
+    def __init__(self, rows: Iterable[tuple[str, Entry]], cased: bool = True) -> None:
+        """`cased`: every name must begin with a capital; acronyms must be in capitals."""
+        self._cased = cased
+        self._by_first: dict[str, list[_Phrase[Entry]]] = {}
+        for name, entry in rows:
+            exact = tuple(WORD.findall(name))
+            words = tuple(fold(x) for x in exact)
+            strict = cased and name.isupper() and len(name) <= _ACRONYM
+            self._by_first.setdefault(words[0], []).append(_Phrase(words, exact, strict, entry))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda x: -len(x.words))
+
+    def at(self, words: Words, index: int) -> Found[Entry] | None:
+        """The longest phrase that begins at this token, or None."""
+        for phrase in self._by_first.get(words.word(index), ()):
+            end = index + len(phrase.words)
+            if tuple(words.folded[index:end]) == phrase.words and self._fits(words, index, phrase):
+                return Found(index, end, phrase.entry)
+        return None
+
+    def _fits(self, words: Words, index: int, phrase: _Phrase[Entry]) -> bool:
+        if not self._cased:
+            return True
+        if phrase.strict:
+            return all(words.token(index + i).text == x for i, x in enumerate(phrase.exact))
+        return words.shaped(index)
+
+    def over(self, words: Words, start: int, end: int) -> Iterator[Found[Entry]]:
+        """Phrases within tokens [start, end), left to right, not overlapping."""
+        index = start
+        while index < end:
+            found = self.at(words, index)
+            if found is not None and found.end <= end:
+                yield found
+            index = found.end if found is not None else index + 1
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A name of a state: its code and kind (name, short, byname, seat)."""
+
+    code: str
+    kind: str
+
+
+@cache
+def states() -> Gazetteer[StateName]:
+    """All names of states and their seats of government."""
+    rows = files.table("state-names.tsv")[1:]
+    return Gazetteer([(name, StateName(code, kind)) for name, code, kind in rows])
+
+
+@cache
+def state_titles() -> dict[str, str]:
+    """The name that a reading uses for each country code."""
+    names: dict[str, str] = {}
+    for name, code, _ in files.table("state-names.tsv")[1:]:
+        names.setdefault(code, name)
+    return names
+
+
+def words_of(name: str) -> Sequence[str]:
+    """The folded words of a name, hyphens and dots taken as gaps, for comparing names."""
+    return [x for x in fold(name).replace("-", " ").replace(".", " ").split() if x.isalnum()]

@@ -1,0 +1,47 @@
+"""The small word classes of the actors stage, read from lexicon/actors.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from lawatan.errors import LexiconError
+from lawatan.lexicon import files
+
+_FILE = "actors.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word classes by their role in the rules; all folded."""
+
+    governments: frozenset[str]
+    relations: frozenset[str]
+    locatives: frozenset[str]
+    place_nouns: frozenset[str]
+    possessions: frozenset[str]
+    currencies: frozenset[str]
+    honorifics: frozenset[str]
+    inside_office: frozenset[str]
+    kin: frozenset[str]
+    body_heads: frozenset[str]
+    unnamed_articles: frozenset[str]
+    unnamed_heads: frozenset[str]
+    unnamed_groups: frozenset[str]
+    person_pronouns: frozenset[str]
+    suffixed: frozenset[str]
+    deictics: frozenset[str]
+    name_links: frozenset[str]
+    not_bodies: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The word classes. Raises LexiconError where one is missing."""
+    rows = files.tree(_FILE)
+    if not isinstance(rows, dict):
+        raise LexiconError(f"{_FILE} holds no classes")
+    missing = [f.name for f in fields(Grammar) if f.name not in rows]
+    if missing:
+        raise LexiconError(f"{_FILE} lacks {', '.join(missing)}")
+    return Grammar(**{f.name: frozenset(map(str, rows[f.name])) for f in fields(Grammar)})

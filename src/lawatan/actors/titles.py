@@ -1,0 +1,139 @@
+"""Titles of office, and the office that stands before or behind a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lawatan.actors.gazetteer import Found, Gazetteer
+from lawatan.actors.grammar import grammar
+from lawatan.actors.words import Words, fold
+from lawatan.lexicon import files
+
+_FAR = 22
+"""Words before a name within which its office begins."""
+_FAR_BEHIND = 24
+_PREFIXES = frozenset({"mantan", "eks", "bekas", "plt", "calon", "pj", "penjabat"})
+_SIDES = frozenset({"sekaligus", "merangkap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its CAMEO sector, scope (state or body) and long form where it is short."""
+
+    name: str
+    sector: str
+    scope: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The words of an office: tokens [start, end), headed by `title` at [start, head_end)."""
+
+    start: int
+    end: int
+    head: int
+    head_end: int
+    title: Title
+
+
+@cache
+def titles() -> Gazetteer[Title]:
+    """All titles, in any case."""
+    return Gazetteer([(row[0], Title(*row)) for row in files.table("offices.tsv")[1:]], cased=False)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Words that a title may begin with."""
+    return frozenset(fold(row[0]).split()[0] for row in files.table("offices.tsv")[1:])
+
+
+def office_before(words: Words, name: int, floor: int) -> Office | None:
+    """The office that ends where the name begins at token `name`; `floor` is its earliest token."""
+    start = _reach(words, name, max(floor, words.bounds(name).start, name - _FAR))
+    found = list(_heads(words, start, name))
+    if not found:
+        return None
+    head = _outermost(words, found)
+    end = name - 1 if words.word(name - 1) in (",", "yakni", "yaitu") else name
+    begin = head.start - 1 if words.word(head.start - 1) in _PREFIXES else head.start
+    return Office(begin, max(end, head.end), head.start, head.end, head.entry)
+
+
+def _reach(words: Words, name: int, floor: int) -> int:
+    """How far left the noun phrase before a name goes."""
+    inside = grammar().inside_office
+    index = name
+    while index > floor:
+        word, token = words.word(index - 1), words.token(index - 1)
+        if word == "," and index == name:
+            index -= 1
+            continue
+        if not (word in inside or token.upos in ("PROPN", "NOUN", "ADJ", "NUM", "X")
+                or word in ("bicara", "terpilih", "tinggi", "agung", "khusus", "pertama")):  # fmt: skip
+            break
+        entity = words.entity(index - 1)
+        if entity is not None and entity.label == "PER" and not _titled(words, index - 1):
+            break
+        index -= 1
+    return index
+
+
+def _titled(words: Words, index: int) -> bool:
+    return words.word(index) in title_words()
+
+
+def _heads(words: Words, start: int, end: int) -> list[Found[Title]]:
+    return list(titles().over(words, start, end))
+
+
+def _outermost(words: Words, found: Sequence[Found[Title]]) -> Found[Title]:
+    """The first title, unless "dan" or "dari" ties it to someone else."""
+    best = found[-1]
+    for one in reversed(found[:-1]):
+        joint = words.word(best.start - 1)
+        if joint in ("dan", ",", "dengan", "untuk", "oleh", "itu", "pada") and one.end < best.start:
+            break
+        best = one
+    return best
+
+
+def office_behind(words: Words, end: int) -> Office | None:
+    """The office in apposition behind a name that ends before token `end`."""
+    start = end
+    if words.word(start) in (",", "selaku", "sebagai", "adalah"):
+        start += 1
+    elif words.word(start) == "yang" and words.word(start + 1) in ("menjabat", "merupakan"):
+        start += 3 if words.word(start + 2) in ("sebagai", "selaku") else 2
+    else:
+        return None
+    while words.word(start) in _PREFIXES or words.word(start) in ("seorang", "sebagai"):
+        start += 1
+    head = titles().at(words, start)
+    if head is None:
+        return None
+    stop = _extent(words, head.end, min(words.bounds(end - 1).end, head.end + _FAR_BEHIND))
+    begin = start - 1 if words.word(start - 1) in _PREFIXES else start
+    return Office(begin, stop, head.start, head.end, head.entry)
+
+
+def _extent(words: Words, index: int, stop: int) -> int:
+    """Where the noun phrase that goes on at `index` ends."""
+    inside = grammar().inside_office
+    while index < stop:
+        word, token = words.word(index), words.token(index)
+        if word not in inside and token.upos not in ("PROPN", "NOUN", "ADJ", "NUM", "X"):
+            break
+        if word == "(" and words.word(index + 2) != ")":
+            break
+        if word in ("saat", "pada", "itu", "dalam") and not words.shaped(index + 1):
+            break
+        index += 1
+    while index > 0 and words.word(index - 1) in inside and words.word(index - 1) != ")":
+        if words.word(index - 1) in ("ri", "ke-7"):
+            break
+        index -= 1
+    return index
