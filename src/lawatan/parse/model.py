@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from lawatan.model import Span
-from lawatan.parse.decode import best_labels, best_tree
+from lawatan.parse.decode import Ints, best_labels, best_tree
 from lawatan.parse.network import Network, Scores
 from lawatan.parse.plain import WORD
 from lawatan.parse.tree import Entity, Parse, Token
@@ -59,17 +59,19 @@ class ModelParser:
             for a, b in row
             if b > a
         ]
-        scored = iter(self.network.score(parts))
-        return [_joined([self._analysed(next(scored)) for a, b in row if b > a]) for row in windows]
+        scored = self.network.score(parts)
+        trees = [best_tree(scores.arc) for scores in scored]
+        relations = self.network.relations(scored, trees)
+        found = map(self._analysed, scored, trees, relations)
+        return [_joined([next(found) for a, b in row if b > a]) for row in windows]
 
-    def _analysed(self, scores: Scores) -> Analysis:
+    def _analysed(self, scores: Scores, tree: Ints, relations: list[str]) -> Analysis:
         labels = self.network.labels
-        heads = best_tree(scores.arc)
         upos = scores.tags["upos"].argmax(1)
         return Analysis(
             tuple(labels.heads["upos"][i] for i in upos),
-            tuple(int(h) for h in heads),
-            tuple(self.network.relations(scores, heads)),
+            tuple(int(h) for h in tree),
+            tuple(relations),
             tuple(_names(scores.tags["names"], labels.heads["names"])),
         )
 

@@ -18,7 +18,7 @@ ARTEFACT = Path(__file__).parent / "artefact"
 # A window of the encoder, and the longest word in pieces.
 PIECES = 500
 WORD_PIECES = 12
-BATCH_PIECES = 1200
+BATCH_PIECES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,17 @@ class Network:
             at += len(labels)
         return out
 
-    def relations(self, scores: Scores, heads: Ints) -> list[str]:
-        """The relation of each word to its head in the tree."""
-        count = len(self.labels.relations)
-        partly = scores.dependent @ self._relations
-        partly = partly.reshape(len(heads), count, -1)
-        best = np.einsum("nrj,nj->nr", partly, scores.head[heads]).argmax(1)
-        return [self.labels.relations[i] for i in best]
+    def relations(self, scores: Sequence[Scores], trees: Sequence[Ints]) -> list[list[str]]:
+        """The relation of each word to its head in the tree, by sentence; one product for all."""
+        if not scores:
+            return []
+        labels = self.labels.relations
+        dependents = np.concatenate([s.dependent for s in scores])
+        heads = np.concatenate([s.head[tree] for s, tree in zip(scores, trees, strict=True)])
+        partly = (dependents @ self._relations).reshape(len(heads), len(labels), -1)
+        best = [labels[i] for i in np.einsum("nrj,nj->nr", partly, heads).argmax(1)]
+        ends = np.cumsum([len(tree) for tree in trees]).tolist()
+        return [best[end - len(tree) : end] for tree, end in zip(trees, ends, strict=True)]
 
     def windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Word ranges that fit the encoder; one for nearly every sentence."""
