@@ -139,7 +139,7 @@ def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
 
 
 def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
-    owners, others, verb = _owners(scene, noun, frame), _led(scene, noun, frame.target), None
+    owners, others = _owners(scene, noun, frame), _led_from(scene, noun, frame.target)
     owners = [p for p in owners if p not in others]
     subject: list[Party] = []
     by = "owner"
@@ -156,6 +156,14 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     return Sides(
         tuple(source), tuple(others), by if source else "", "preposition" if others else ""
     )
+
+
+def _led_from(scene: Scene, noun: int, prepositions: frozenset[str]) -> list[Party]:
+    """Parties led by a preposition from a noun or a clause about it ("yang digelar antara")."""
+    found = _led(scene, noun, prepositions)
+    for clause in scene.children(noun, "acl") if not found else ():
+        found = found or _led(scene, clause, prepositions)
+    return found
 
 
 def _owners(scene: Scene, noun: int, frame: Frame) -> list[Party]:
