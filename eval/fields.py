@@ -132,7 +132,9 @@ def _candidate(teller: Teller, scene: Scene, event: Gold) -> Candidate:
 def _ids(teller: Teller, sides: list[Gold]) -> tuple[str, ...]:
     names = {side["name"] for side in sides}
     return tuple(
-        a.id for a in teller.cast.actors if a.name in names or any(m.text in names for m in a.mentions)
+        a.id
+        for a in teller.cast.actors
+        if a.name in names or any(m.text in names for m in a.mentions)
     )
 
 
@@ -165,7 +167,10 @@ def right(field: str, gold: Gold, got: Telling) -> bool | None:
     if field == "place":
         a, b = set(words(gold["place"])), set(words(got.place))
         return (bool(b) and (a <= b or b <= a)) if a else None
-    a, b = set(words((gold["reported_by"] or [None])[0])), set(words((got.reported_by or (None,))[0]))
+    a, b = (
+        set(words((gold["reported_by"] or [None])[0])),
+        set(words((got.reported_by or (None,))[0])),
+    )
     return a == b or bool(a and b and (a <= b or b <= a))
 
 
@@ -214,10 +219,14 @@ def main() -> int:
 
 def _show(gold: Gold, event: Gold, got: Telling, field: str) -> None:
     want = (event["reported_by"] or [None])[0] if field == "origin" else event[field]
-    have = {"status": f"{got.status} ({got.status_rule})", "when": got.when, "place": got.place}.get(
-        field, (got.reported_by or (None,))[0]
+    have = {
+        "status": f"{got.status} ({got.status_rule})",
+        "when": got.when,
+        "place": got.place,
+    }.get(field, (got.reported_by or (None,))[0])
+    print(
+        f"{gold['id']} {event['type']}/{event.get('mode')}: {want} read as {have} | {event['evidence']}"
     )
-    print(f"{gold['id']} {event['type']}/{event.get('mode')}: {want} read as {have} | {event['evidence']}")
 
 
 if __name__ == "__main__":

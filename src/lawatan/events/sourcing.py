@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
-from lawatan.actors.cast import Appearance, Cast
+from lawatan.actors.cast import Cast
 from lawatan.errors import LexiconError
-from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
-from lawatan.lexicon.files import tree
-from lawatan.model import ActorKind, Quote
+from lawatan.intake.outlets import outlet_named
+from lawatan.lexicon.files import table, tree
+from lawatan.model import Actor, ActorKind, Quote
 
-# How far behind a relaying word the relay's name may begin, in characters.
-_REACH = 45
+# The share of an article's quotes that makes their speaker its one voice.
+_NEARLY_ALL = 0.8
+# How many words may stand between a relay and a name, and how many a name may have.
+_FILLERS, _NAME = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
 class Relays:
-    """Words that name who is cited: in front of them, or behind."""
+    """Words that lead to who is cited; see lexicon/sourcing.yaml."""
 
-    behind: frozenset[str]
-    before: frozenset[str]
+    relays: frozenset[str]
+    hearsay: frozenset[str]
+    reporters: frozenset[str]
+    fillers: frozenset[str]
+    platforms: frozenset[str]
+    heads: frozenset[str]
+    links: frozenset[str]
 
 
 @cache
@@ -30,65 +38,110 @@ def relays() -> Relays:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
     read = tree("sourcing.yaml")
     if not isinstance(read, dict):
-        raise LexiconError("lexicon file sourcing.yaml needs the keys relays and reporters")
-    return Relays(frozenset(read["relays"]), frozenset(read["reporters"]))
+        raise LexiconError("lexicon file sourcing.yaml is not a mapping of word lists")
+    return Relays(*(frozenset(read[field.name]) for field in fields(Relays)))
 
 
 @dataclass(frozen=True)
 class Credits:
-    """The agencies and outlets that an article cites, by sentence, and this outlet."""
+    """Who speaks in an article, and the agencies and outlets that it cites.
 
-    by_sentence: dict[int, tuple[str, ...]]
+    `cited` are those of a sentence; `throughout` the one that is cited first, for what the
+    article tells on its own; `voice` the one person or body whose words fill the article.
+    """
+
+    cited: dict[int, tuple[str, ...]]
     throughout: tuple[str, ...]
+    voice: str | None
     outlet: str | None
 
-    def chain(
-        self, scene: Scene, one: Candidate, quote: Quote | None, cast: Cast
-    ) -> tuple[str, ...]:
+    def chain(self, scene: Scene, quote: Quote | None, cast: Cast) -> tuple[str, ...]:
         """Names from the origin to this outlet, each once.
 
-        The origin is the speaker of the words; of a statement that is told, who makes it.
+        The origin is the speaker of the words, else another speaker of the sentence.
         """
-        origin = _speaker(quote, cast)
-        if not origin and one.source and one.type in STATEMENTS:
-            origin = _name(one.source[0], cast)
-        cited = self.by_sentence.get(scene.index) or self.throughout
-        names = [*origin, *cited, *([self.outlet] if self.outlet else [])]
-        return tuple(dict.fromkeys(names))
+        speakers = [quote.speaker] if quote else [q.speaker for q in scene.quotes]
+        origin = next((_name(s, cast) for s in speakers if s), None)
+        cited = self.cited.get(scene.index) or self.throughout
+        if not origin and not cited and self.voice:
+            origin = _name(self.voice, cast)
+        return tuple(dict.fromkeys(n for n in (origin, *cited, self.outlet) if n))
 
 
-def _speaker(quote: Quote | None, cast: Cast) -> list[str]:
-    return _name(quote.speaker, cast) if quote and quote.speaker else []
-
-
-def _name(actor_id: str, cast: Cast) -> list[str]:
+def _name(actor_id: str, cast: Cast) -> str | None:
     actor = cast.by_id(actor_id)
-    return [actor.name] if actor else []
+    return actor.name if actor else None
 
 
-def credits(board: Sequence[Scene], cast: Cast, outlet: str | None) -> Credits:
-    """Who is cited in which sentence; one who alone is cited stands for the whole article."""
-    by_sentence: dict[int, tuple[str, ...]] = {}
+def credits(board: Sequence[Scene], outlet: str | None) -> Credits:
+    """Who speaks and who is cited, by sentence and in the whole article."""
+    cited: dict[int, tuple[str, ...]] = {}
     for scene in board:
-        names = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
+        names = tuple(dict.fromkeys(n for n in _cited(scene) if n != outlet))
         if names:
-            by_sentence[scene.index] = names
-    every = list(dict.fromkeys(n for names in by_sentence.values() for n in names))
-    return Credits(by_sentence, tuple(every) if len(every) == 1 else (), outlet)
+            cited[scene.index] = names
+    first = next(iter(cited.values()), ())[:1]
+    return Credits(cited, first, _voice(board), outlet)
 
 
-def _cited(scene: Scene, cast: Cast) -> Iterator[str]:
+def _voice(board: Sequence[Scene]) -> str | None:
+    """The one speaker of nearly all quotes; None where several speak."""
+    said = Counter(q.speaker for scene in board for q in scene.quotes if q.speaker)
+    top = said.most_common(1)
+    return top[0][0] if top and top[0][1] >= _NEARLY_ALL * said.total() else None
+
+
+def _cited(scene: Scene) -> Iterator[str]:
+    """The names that the sentence cites, in reading order."""
     words = relays()
-    bodies = [a for a in cast.within(scene.span) if _is_medium(a)]
     for index in scene.tokens:
-        word, span = scene.word(index), scene.token(index).span
-        if word in words.behind:
-            yield from (a.actor.name for a in bodies if 0 <= a.span.start - span.end <= _REACH)
-        if word in words.before:
-            yield from (a.actor.name for a in bodies if 0 <= span.start - a.span.end <= 2)
+        word = scene.word(index)
+        if word in words.relays or word in words.hearsay:
+            name = _named_behind(scene, index, media_only=word not in words.relays)
+            if name:
+                yield name
+    yield from (p.appearance.actor.name for p in scene.parties if is_medium(p.appearance.actor))
 
 
-def _is_medium(appearance: Appearance) -> bool:
-    actor = appearance.actor
-    medium = actor.kind is ActorKind.ORGANIZATION and (actor.code is None or "MED" in actor.code)
-    return medium and len(appearance.span) < 60
+def _named_behind(scene: Scene, relay: int, *, media_only: bool) -> str | None:
+    """The name behind a relay and its fillers: an actor's, else the capitalised words there."""
+    words, start, platform = relays(), relay + 1, None
+    while start - relay <= _FILLERS and scene.word(start) in words.fillers | words.platforms:
+        media_only = media_only and scene.word(start) not in words.heads
+        platform = scene.token(start).text if scene.word(start) in words.platforms else platform
+        start += 1
+    if not scene.first <= start < scene.last or not scene.token(start).text[:1].isupper():
+        return platform
+    party = scene.party_at(start)
+    if party is not None:
+        actor = party.appearance.actor
+        fits = is_medium(actor) if media_only else actor.kind is ActorKind.ORGANIZATION
+        return actor.name if fits else platform
+    return platform if media_only else _capitalised(scene, start)
+
+
+def _capitalised(scene: Scene, start: int) -> str | None:
+    """The run of capitalised words from a token on, joined by small words inside names."""
+    end = start
+    for index in range(start, min(scene.last, start + _NAME)):
+        text = scene.token(index).text
+        if text[:1].isupper() or text[:1].isdigit():
+            end = index + 1
+        elif scene.word(index) not in relays().links:
+            break
+    first, last = scene.token(start).span, scene.token(max(start, end - 1)).span
+    name = scene.parse.text[first.start : last.end] if end > start else ""
+    return name if name and name.casefold() not in _calendar() else None
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    tables = ("weekday-names.tsv", "month-names.tsv")
+    return frozenset(row[0].casefold() for name in tables for row in table(name)[1:])
+
+
+def is_medium(actor: Actor) -> bool:
+    """True for agencies, papers, broadcasters and news sites."""
+    if actor.kind is not ActorKind.ORGANIZATION:
+        return False
+    return bool(actor.code and "MED" in actor.code) or outlet_named(actor.name) is not None
