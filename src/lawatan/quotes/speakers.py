@@ -81,14 +81,15 @@ class Roster:
     def _named(self, span: Span) -> str | None:
         line = line_of(self.text, span, self.lexicon, self.cast)
         hits = [x for x in self.cast.within(span) if x.actor.kind in SPEAKS]
+        pointing = len(line) > 1 and line.has("deictics", len(line) - 1)
         person = next(iter(people_over(self.cast, span)), None)
-        if person is not None and not _governed(line, person):
+        if person is not None and not pointing and not _governed(line, person):
             return person.actor.id
         whole = max(hits, key=lambda x: len(x.span), default=None)
         if whole is not None and _covers(line, span, whole):
             return self._seat(whole) or whole.actor.id
-        if line.has("deictics", len(line) - 1):
-            return self._referred(line) or self.last
+        if pointing:
+            return self._referred(line) or self.last_person or self.last
         if line.has("documents", 0) or line.has("documents", 1):
             return self._document(line, hits)
         return self.last if _implausible(line) else self._described(span, hits)
@@ -99,15 +100,18 @@ class Roster:
         return self._added(hit.span, ActorKind.GROUP, hit.actor.country, True) if seat else None
 
     def _referred(self, line: Line) -> str | None:
-        """The actor that "komandan itu", "kementerian tersebut" points back to."""
+        """The actor that "komandan itu", "Presiden Rusia tersebut" points back to."""
         head, place = line.words[0], line.spans[0].start
-        best: tuple[int, str] | None = None
+        asked = set(line.words[:-1])
+        best: tuple[int, int, str] | None = None
         for actor in self._all():
             for mention in actor.mentions:
-                fits = mention.span.start < place and head in mention.text.casefold().split()
-                if fits and (best is None or mention.span.start > best[0]):
-                    best = (mention.span.start, actor.id)
-        return best[1] if best else self._introduced(head, place)
+                known = mention.text.casefold().split()
+                if head not in known or mention.span.start >= place:
+                    continue
+                fit = (len(asked.intersection(known)), mention.span.start, actor.id)
+                best = fit if best is None else max(best, fit)
+        return best[2] if best else self._introduced(head, place)
 
     def _introduced(self, head: str, place: int) -> str | None:
         """The "seorang reporter" that "reporter itu" takes up."""
@@ -144,21 +148,34 @@ class Roster:
     def _added(self, span: Span, kind: ActorKind, country: str | None, named: bool) -> str:
         """The actor of this name, put into the cast where there is none yet."""
         text = span.of(self.text)
-        for actor in self._all():
-            if actor.name.casefold() == text.casefold():
-                return actor.id
+        known = self._known_as(text.casefold())
+        if known is not None:
+            return known
         forms = {ActorKind.PERSON: MentionForm.NAME, ActorKind.GROUP: MentionForm.METONYM}
         mention = Mention(span, text, forms[kind] if named else MentionForm.TITLE)
         actor = Actor(f"q{len(self.added) + 1}", kind, text, (mention,), named, country)
         self.added.append(actor)
         return actor.id
 
+    def _known_as(self, text: str) -> str | None:
+        """The actor of this name, or of a name that has one letter more where a scraper cut."""
+        clipped = None
+        for actor in self._all():
+            if actor.name.casefold() == text:
+                return actor.id
+            if len(text) > 3 and any(m.text.casefold()[:-1] == text for m in actor.mentions):
+                clipped = actor.id
+        return clipped
+
 
 def _covers(line: Line, span: Span, hit: Appearance) -> bool:
     """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
+    at = line.index_at(hit.span.start)
+    if at > 0 and line.has("agents", 0):
+        return False
     if len(hit.span) * 10 >= len(span) * 6:
         return True
-    return all(line.has("light_heads", i) for i in range(line.index_at(hit.span.start)))
+    return all(line.has("light_heads", i) for i in range(at))
 
 
 def _implausible(line: Line) -> bool:
