@@ -92,12 +92,14 @@ def show(found: Sequence[EventRow], form: str, reports: bool) -> None:
 
 def event_table(found: Sequence[EventRow], reports: bool = False) -> Table:
     """The events as a table for a terminal; with `reports`, each report below its event."""
-    table = Table("when", "act", "source", "target", "where", "status", "reports", box=None)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("when", "act", "who → whom, where", "status", "told"):
+        table.add_column(heading, no_wrap=heading != "who → whom, where")
     for event in found:
         table.add_row(*_cells(event))
         for report in event.reports if reports else ():
             chain = " → ".join(report.reported_by)
-            line = f"   {report.reported_on or '?'} {report.status}: {chain}"
+            line = f"{report.reported_on or '?'} {report.status}: {chain}"
             table.add_row("", "", Text(line, style="dim"))
     return table
 
@@ -106,10 +108,11 @@ def _cells(event: EventRow) -> tuple[Text, ...]:
     status = status_text(Status(event.status))
     if event.conflicts:
         status.append(f" ({', '.join(event.conflicts)} disputed)", style="red")
-    what = f"{event.type}/{event.mode}" if event.mode else event.type
-    plain = (event.when or "-", what, side_text(event.source), side_text(event.target))
-    place, count = Text(event.place or "-"), Text(str(len(event.reports)))
-    return (*(Text(cell) for cell in plain), place, status, count)
+    sides = f"{side_text(event.source)} → {side_text(event.target)}"
+    where = f", {event.place}" if event.place else ""
+    what = f"{event.type} {event.mode}" if event.mode else event.type
+    plain = (event.when or "-", what, sides + where)
+    return (*(Text(cell) for cell in plain), status, Text(str(len(event.reports))))
 
 
 def side_text(side: Sequence[tuple[str, str | None]]) -> str:
