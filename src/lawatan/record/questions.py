@@ -175,12 +175,13 @@ def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
 
 
 def _event(row: Any, reports: Sequence[Any], sides: Sequence[Any]) -> EventRow:
+    source, target = _sides(sides)
     return EventRow(
         id=row["id"],
         type=row["type"],
         mode=row["mode"],
-        source=_side(sides, "source"),
-        target=_side(sides, "target"),
+        source=source,
+        target=target,
         status=row["status"],
         status_rule=row["status_rule"],
         conflicts=tuple(row["conflicts"].split()),
@@ -195,16 +196,24 @@ def _event(row: Any, reports: Sequence[Any], sides: Sequence[Any]) -> EventRow:
     )
 
 
-def _side(sides: Sequence[Any], which: str) -> tuple[tuple[str, str | None], ...]:
-    """The sides as the report with the most to say names them."""
-    by_report: dict[int, list[tuple[str, str | None]]] = {}
+Names = tuple[tuple[str, str | None], ...]
+
+
+def _sides(sides: Sequence[Any]) -> tuple[Names, Names]:
+    """Both sides as one report names them: the one that names people most often, then fullest."""
+    by_report: dict[int, list[Any]] = {}
     for side in sides:
-        if side["side"] == which:
-            by_report.setdefault(side["report_id"], []).append((side["name"], side["country"]))
-    best = max(
-        by_report.values(), key=lambda names: sum(len(name) for name, _ in names), default=[]
-    )
-    return tuple(best)
+        by_report.setdefault(side["report_id"], []).append(side)
+    best = max(by_report.values(), key=_fullness, default=[])
+    return _names(best, "source"), _names(best, "target")
+
+
+def _fullness(sides: Sequence[Any]) -> tuple[int, int]:
+    return sum(side["kind"] == "person" for side in sides), sum(len(s["name"]) for s in sides)
+
+
+def _names(sides: Sequence[Any], which: str) -> Names:
+    return tuple((side["name"], side["country"]) for side in sides if side["side"] == which)
 
 
 def _report(row: Any) -> ReportRow:
