@@ -29,9 +29,9 @@ def find_actors(page: Page, parse: Parse) -> Cast:
     people = find_people(words, states)
     bodies = find_bodies(words, _tokens(words, people))
     outlet_body(page, bodies)
-    setting = Setting(page, words, states)
-    setting.place_people(people)
+    setting = Setting(words, states)
     setting.place_bodies(bodies)
+    setting.place_people(people, bodies)
     return Cast((*_countries(words, states), *_people(people), *_bodies(bodies)))
 
 

@@ -112,19 +112,25 @@ def _match(hit: NameHit, people: Sequence[Identity]) -> Identity | None:
     fits = [p for p in people if _same(hit, p)]
     if len(fits) < 2:
         return fits[0] if fits else None
-    exact = [p for p in fits if any(h.key == hit.key for h in p.hits)]
+    exact = [p for p in fits if any(h.key == hit.key for h in p.hits)] or [
+        p for p in fits if p.leader is not None and p.leader is hit.leader
+    ]
     before = [(max((h.start for h in p.hits if h.start < hit.start), default=-1), p)
               for p in exact or fits]  # fmt: skip
     return max(before, key=lambda x: x[0])[1]
 
 
 def _same(hit: NameHit, person: Identity) -> bool:
-    if hit.leader is not None and person.leader is not None:
-        return hit.leader.name == person.leader.name
-    if hit.leader is not None and len(hit.key) > 1:
+    """True where the name may be this person's."""
+    covered = any(_covers(h.key, hit.key) for h in person.hits)
+    if hit.leader is None:
+        return covered
+    if person.leader is not None and person.leader.name == hit.leader.name:
+        return True
+    if len(hit.key) > 1:
         # "Iriana Joko Widodo" is not the Joko Widodo of the table
         return any(h.key == hit.key for h in person.hits)
-    return any(_covers(h.key, hit.key) for h in person.hits)
+    return covered
 
 
 def _covers(long: Sequence[str], short: Sequence[str]) -> bool:
