@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lawatan.actors.cast import Appearance, Cast
 from lawatan.model import Actor, ActorKind, Mention, MentionForm, Span
 from lawatan.quotes.draft import Draft, Phrase
+from lawatan.quotes.holders import Holders
 from lawatan.quotes.line import Line, line_of
 from lawatan.quotes.mentions import SPEAKS, people_over
 from lawatan.quotes.subjects import Subjects
@@ -32,6 +33,7 @@ class Roster:
 
     def __post_init__(self) -> None:
         self.subjects = Subjects(self.text, self.sentences, self.cast, self.lexicon)
+        self.holders = Holders(self.cast)
 
     def speaker(self, draft: Draft) -> str | None:
         """The actor id of the draft's speaker; remembers it for what follows."""
@@ -88,6 +90,9 @@ class Roster:
         whole = max(hits, key=lambda x: len(x.span), default=None)
         if whole is not None and _covers(line, span, whole):
             return self._seat(whole) or whole.actor.id
+        holder = self.holders.named_by(line, hits)
+        if holder is not None:
+            return holder
         if pointing:
             return self._referred(line) or self.last_person or self.last
         if line.has("documents", 0) or line.has("documents", 1):
