@@ -23,6 +23,7 @@ from lawatan.model import ActorKind, Article, Event, EventType, Passage, Span, S
 from lawatan.reader import load_reader
 from lawatan.record.evidence import Report, Side, reports_of
 from lawatan.record.history import standing
+from lawatan.record.likeness import same_person
 from lawatan.record.merging import partition
 
 SHARED = Path(os.environ.get("LAWATAN_SHARED", Path(__file__).parents[2] / "shared"))
@@ -36,7 +37,9 @@ class GoldReport:
     article: str
     span: Span
     type: str
-    status: str
+    mode: str | None
+    countries: frozenset[str]
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,20 @@ def articles(name: str) -> list[Article]:
 def gold_reports(name: str) -> list[GoldReport]:
     """Every annotated report of the threads."""
     return [
-        GoldReport(e["key"], r["article"], _span(r), e["type"], r["status"])
+        GoldReport(e["key"], r["article"], _span(r), e["type"], e["mode"], _sides_of(e), _people(e))
         for thread in threads(name)
         for e in thread["events"]
         for r in e["reports"]
     ]
+
+
+def _people(event: Any) -> tuple[str, ...]:
+    return tuple(event["people"])
+
+
+def _sides_of(event: Any) -> frozenset[str]:
+    codes = (*_list(event["source_country"]), *_list(event["target_country"]))
+    return frozenset(str(code) for code in codes if code)
 
 
 def _span(report: Mapping[str, Any]) -> Span:
@@ -121,18 +133,29 @@ def read(name: str) -> list[tuple[str, Report]]:
 
 
 def matched(gold: Sequence[GoldReport], found: Sequence[tuple[str, Report]]) -> dict[int, str]:
-    """Gold report number -> key of the read report that stands for it."""
+    """Gold report number -> key of the read report that stands for it, the best first.
+
+    A read report stands for a gold one of the same article and type whose evidence it shares;
+    the same mode, countries and persons make it a better one.
+    """
+    pairs = [
+        (_fit(report, wanted), number, report.key)
+        for number, wanted in enumerate(gold)
+        for article, report in found
+        if article == wanted.article and _tells(report, wanted)
+    ]
     out: dict[int, str] = {}
-    for number, wanted in enumerate(gold):
-        for article, report in found:
-            if (
-                article == wanted.article
-                and _tells(report, wanted)
-                and report.key not in out.values()
-            ):
-                out[number] = report.key
-                break
+    for _, number, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if number not in out and key not in out.values():
+            out[number] = key
     return out
+
+
+def _fit(report: Report, wanted: GoldReport) -> int:
+    sides = (*report.source, *report.target)
+    people = sum(any(same_person(s.name, p) for s in sides) for p in wanted.people)
+    countries = {s.country for s in sides} & wanted.countries
+    return 2 * len(countries) + people + 2 * (report.event.mode == wanted.mode)
 
 
 def _tells(report: Report, wanted: GoldReport) -> bool:

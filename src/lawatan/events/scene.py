@@ -12,6 +12,7 @@ from lawatan.model import ActorKind, Quote, Span
 from lawatan.parse.tree import Parse, Token
 
 # Clauses that hang from a noun or verb and have actors of their own.
+_MEDIA = "MED"
 _CLAUSES = frozenset({"acl", "advcl", "parataxis", "ccomp"})
 
 
@@ -143,9 +144,10 @@ def scenes(
 
 
 def _outermost(appearances: Iterator[Appearance]) -> list[Appearance]:
+    """The longest mentions of what can be a side: places and media report or are where, not who."""
     kept: list[Appearance] = []
     for one in appearances:
-        if one.actor.kind is ActorKind.PLACE:
+        if one.actor.kind is ActorKind.PLACE or (one.actor.code or "").endswith(_MEDIA):
             continue
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
