@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from lawatan.model import EventType, Status
 from lawatan.record.evidence import Report, Side
+from lawatan.record.names import known_as
 from lawatan.times.bounds import Days
 
 
@@ -193,7 +194,8 @@ def _people(one: Report, other: Report, w: Weights) -> Feature | None:
 
 def same_person(one: str, other: str) -> bool:
     """True for spellings of one name: "Sergei Lavrov", "Sergey Lavrov", "Lavrov"."""
-    return fuzz.token_set_ratio(_folded(one), _folded(other)) >= 88
+    names = _folded(known_as(one)), _folded(known_as(other))
+    return fuzz.token_set_ratio(*names) >= 88
 
 
 def _folded(name: str) -> str:

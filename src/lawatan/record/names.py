@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+from lawatan.actors.gazetteer import words_of
+from lawatan.actors.leaders import leader_of
 from lawatan.model import Actor, ActorKind
 
 _FOLDS = ((r"[ae]y\b|ei\b|iy\b|ii\b", "i"), (r"y", "i"), (r"kh", "h"), (r"(.)\1", r"\1"))
@@ -21,7 +24,15 @@ def actor_key(actor: Actor) -> str:
         return actor.wikidata
     if actor.kind is ActorKind.COUNTRY and actor.country:
         return f"country {actor.country}"
-    return f"{actor.kind.value} {actor.country or '?'} {folded(actor.name)}"
+    name = known_as(actor.name) if actor.kind is ActorKind.PERSON else actor.name
+    return f"{actor.kind.value} {actor.country or '?'} {folded(name)}"
+
+
+@lru_cache(maxsize=50_000)
+def known_as(name: str) -> str:
+    """The name under which the lexicon knows a person ("Jokowi" is "Joko Widodo"), else `name`."""
+    leader = leader_of(tuple(words_of(name)))
+    return leader.name if leader else name
 
 
 def folded(name: str) -> str:
