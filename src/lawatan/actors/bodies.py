@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lawatan.actors.forces import force_at, force_key
 from lawatan.actors.gazetteer import states
 from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import Body, body_named, known_bodies
 from lawatan.actors.words import Words, fold
 from lawatan.model import Mention, MentionForm
+
+
+_NAME = 6
+"""Words of the longest form that a known organisation is called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ def find_bodies(words: Words, people: set[int]) -> list[Organization]:
 def _join(words: Words, body: Organization, hit: BodyHit, keys: Sequence[str]) -> None:
     body.keys.update(keys)
     body.known = body.known or hit.known
+    name = _name(words, hit)
+    if body.known is not None and len(body.name.split()) < len(name.split()) <= _NAME:
+        body.name = name
     body.mentions.append(words.mention(hit.start, hit.end, MentionForm.NAME))
     if body.country is None:
         body.country = body_country(words, hit.start, hit.end)
@@ -75,7 +83,8 @@ def _keys(words: Words, hit: BodyHit) -> list[str]:
             keys.append(fold(inner))
     if hit.known is not None:
         keys.append(f"= {hit.known.name}")
-    return keys
+    organ = force_key(words, hit.start, hit.end)
+    return [*keys, organ] if organ else keys
 
 
 def _hits(words: Words, people: set[int]) -> Iterator[BodyHit]:
@@ -92,14 +101,29 @@ def _hits(words: Words, people: set[int]) -> Iterator[BodyHit]:
 
 def _at(words: Words, index: int) -> BodyHit | None:
     known = known_bodies().at(words, index)
+    force = force_at(words, index)
+    if force is not None:
+        return BodyHit(index, force, body_named(words.text(index, force)))
     entity = words.entity(index)
-    inside = entity if entity is not None and entity.start == index else None
+    if entity is not None and entity.label == "ORG" and _led_to(words, index, entity.end):
+        return None
+    inside = entity if entity is not None and _starts_at(words, entity.start, index) else None
     if inside is not None and inside.label == "ORG" and _is_body(words, inside.start, inside.end):
         end = _without_tail(words, index, max(inside.end, known.end if known else 0))
         return BodyHit(index, end, _entry(words, index, end, known.entry if known else None))
     if known is not None and not _is_part(words, index, known.end):
         return BodyHit(index, known.end, known.entry)
     return None
+
+
+def _led_to(words: Words, index: int, end: int) -> bool:
+    """True on "kantor berita", "pihak" before a name: the name begins behind."""
+    return words.word(index) in grammar().leads and index + 1 < end
+
+
+def _starts_at(words: Words, start: int, index: int) -> bool:
+    """True at the start of an entity, or behind the words that lead to its name."""
+    return all(words.word(i) in grammar().leads for i in range(start, index))
 
 
 def _entry(words: Words, start: int, end: int, known: Body | None) -> Body | None:
@@ -135,8 +159,10 @@ def _is_body(words: Words, start: int, end: int) -> bool:
     text = fold(words.text(start, end))
     if text in grammar().not_bodies or not any(words.shaped(i) for i in range(start, end)):
         return False
+    while start < end and words.word(start) in grammar().governments:
+        start += 1
     state = states().at(words, start)
-    return state is None or state.end < end
+    return start < end and (state is None or state.end < end)
 
 
 def body_country(words: Words, start: int, end: int) -> str | None:

@@ -33,6 +33,10 @@ class Grammar:
     deictics: frozenset[str]
     name_links: frozenset[str]
     not_bodies: frozenset[str]
+    leads: frozenset[str]
+    organs: frozenset[str]
+    organ_words: frozenset[str]
+    armies: frozenset[str]
 
 
 @cache
