@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.lexis import Frame, Voice, frames
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
+from lawatan.events.traits import Filled, gaps, kinds, traits, weights
 from lawatan.lexicon.files import table
 from lawatan.model import ActorKind, Quote
 
@@ -50,23 +52,25 @@ class Finding:
     quote: Quote | None
     cast: Cast
     before: Sequence[Party]
+    leading: Sequence[Party]
     last: Pair | None
 
-    def candidates(self) -> list[Candidate]:
+    def drafts(self) -> Iterator[Draft]:
         """The act, once for each host of a tour or each party called; none where a side lacks."""
-        pair = self._pair()
-        if pair is None or not _international(*pair, self.cast):
-            return []
-        source, target = pair
-        targets = [(one,) for one in target] if self._one_by_one(target) else [target]
-        return [self._candidate(source, one) for one in targets]
+        filled = self._filled()
+        if filled is None or not _international(filled.source, filled.target, self.cast):
+            return
+        seen = traits(self.scene, self.index, self.frame, self.voice, self.quote, filled)
+        hosts = filled.target
+        for target in [(one,) for one in hosts] if self._one_by_one(hosts) else [hosts]:
+            one = replace(filled, target=target)
+            yield Draft(self, one, (*seen, *self._of_sides(one)))
 
-    def _candidate(self, source: tuple[str, ...], target: tuple[str, ...]) -> Candidate:
-        frame, score = self.frame, _score(self._sides, self.frame)
-        return Candidate(
-            frame.type, frame.mode, frame.cameo, source, target, self.scene.index, self.index,
-            frame.id, score,
-        )  # fmt: skip
+    def _of_sides(self, filled: Filled) -> Iterator[str]:
+        yield from kinds(filled, self.cast)
+        yield from gaps(self.scene, self.index, filled)
+        both = _codes((*filled.source, *filled.target), self.cast)
+        yield f"leading {len(both & {str(p.country) for p in self.leading})}"
 
     def _one_by_one(self, target: Sequence[str]) -> bool:
         apart = self.frame.mode in ("visit", "phone")
@@ -76,20 +80,27 @@ class Finding:
     def _sides(self) -> Sides:
         return fill(self.scene, self.index, self.frame, self.voice)
 
-    def _pair(self) -> Pair | None:
-        frame, sides = self.frame, self._sides
-        if frame.said and self.quote is None:
+    def _filled(self) -> Filled | None:
+        if self.frame.said and self.quote is None:
             return None
-        speaker = self._speaker()
-        if frame.weak and not frame.said and not (sides.source and sides.target):
-            return self._known_pair()
-        source = self._source() or ((speaker,) if speaker else ())
-        target = tuple(i for i in self._target(sides) if i not in source)
+        if not (self._sides.source and self._sides.target):
+            known = self._known_pair()
+            if known is not None:
+                return known
+        source, source_by = self._source()
+        found, target_by = self._target(source)
+        target = self._others(source, found)
         if source and target:
-            return source, target
-        return self._known_pair()
+            return Filled(source, target, source_by, target_by)
+        return None
 
-    def _known_pair(self) -> Pair | None:
+    def _others(self, source: Sequence[str], target: Sequence[str]) -> tuple[str, ...]:
+        """The target without the source's own side."""
+        ours = _codes(source, self.cast)
+        foreign = tuple(i for i in target if not _codes([i], self.cast) <= ours)
+        return foreign or tuple(i for i in target if i not in source)
+
+    def _known_pair(self) -> Filled | None:
         """The sides of the act told last, where "both countries" or the like stands here."""
         if self.last is None or not self.frame.symmetric:
             return None
@@ -97,7 +108,7 @@ class Finding:
         known = deixis()
         pairs = pairwise(words)
         both = any(a in known.both and b in known.pair for a, b in pairs) or "keduanya" in words
-        return self.last if both else None
+        return Filled(*self.last, "pair", "pair") if both else None
 
     def _speaker(self) -> str | None:
         if self.quote is None or self.quote.speaker is None:
@@ -105,45 +116,116 @@ class Finding:
         actor = self.cast.by_id(self.quote.speaker)
         return actor.id if actor else None
 
-    def _source(self) -> tuple[str, ...]:
-        """Who does it: the subject; in a quote the speaker himself; else the nearest before."""
+    def _source(self) -> tuple[tuple[str, ...], str]:
+        """Who does it, and how it was found: the subject; in a quote the speaker himself; else
+        the nearest actor before."""
         scene, sides = self.scene, self._sides
         if sides.source:
-            return _ids(sides.source)
+            return _ids(sides.source), sides.source_by
+        near = [p for p in left_of(scene, self.index, self.quote) if p not in sides.target]
         if self.quote is None:
-            return _ids([p for p in left_of(scene, self.index, None) if p not in sides.target])
-        if self.frame.type in STATEMENTS or self._names_self():
-            return ()
-        return _ids([p for p in left_of(scene, self.index, self.quote) if p not in sides.target])
+            return (_ids(near), "left") if near else (_ids(self.before[:1]), "before")
+        speaker = self._speaker()
+        if near and not (self.frame.type in STATEMENTS or self._names_self()):
+            return _ids(near), "left in quote"
+        return ((speaker,) if speaker else ()), "speaker"
 
     def _names_self(self) -> bool:
         words = (self.scene.word(i) for i in range(self.index - 6, self.index))
         return bool(deixis().own & set(words))
 
-    def _target(self, sides: Sides) -> tuple[str, ...]:
-        """Whom it is done to: as grammar says, else the nearest actor of another country."""
-        if sides.target or self.frame.strict or self.frame.weak:
-            return _ids(sides.target)
-        ours = countries(sides.source)
+    def _target(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
+        another country."""
+        sides = self._sides
+        if sides.target:
+            return _ids(sides.target), sides.target_by
+        ours = _codes(source, self.cast)
         nearest = right_of(self.scene, self.index, self.quote)
-        for pool in (nearest, self.scene.parties, self.before):
+        pools = {
+            "right": nearest,
+            "sentence": self.scene.parties,
+            "before": self.before,
+            "article": self.leading,
+        }
+        for name, pool in pools.items():
             others = [p for p in pool if countries([p]) - ours]
             if others:
-                return _ids(others[:1])
-        return ()
+                return _ids(others[:1]), name
+        return (), ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A candidate with its traits, before they are weighed."""
+
+    finding: Finding
+    filled: Filled
+    traits: tuple[str, ...]
+
+    def weighed(self, score: float) -> Candidate:
+        """The candidate with its score."""
+        frame, scene = self.finding.frame, self.finding.scene
+        return Candidate(
+            frame.type, frame.mode, frame.cameo, self.filled.source, self.filled.target,
+            scene.index, self.finding.index, frame.id, score,
+        )  # fmt: skip
 
 
 def find_candidates(board: Sequence[Scene], cast: Cast) -> tuple[Candidate, ...]:
-    """Every act that a frame finds in the scenes of a page, in reading order."""
-    found: list[Candidate] = []
+    """Every act that a frame finds in the scenes of a page, in reading order.
+
+    Traits are weighed; of the acts that one word could tell of, the surest is kept.
+    """
+    best: dict[tuple[int, tuple[str, ...]], Candidate] = {}
+    for draft in find_drafts(board, cast):
+        score = weights().score(draft.traits)
+        key = draft.finding.index, _apart(draft)
+        if score >= weights().least and (key not in best or score > best[key].score):
+            best[key] = draft.weighed(score)
+    return tuple(best.values())
+
+
+def _apart(draft: Draft) -> tuple[str, ...]:
+    """What tells the visits of one tour apart, though one word tells of them all."""
+    return draft.filled.target if draft.finding.frame.mode in ("visit", "phone") else ()
+
+
+def find_drafts(board: Sequence[Scene], cast: Cast) -> list[Draft]:
+    """Every act that a frame could tell of, likely or not, with its traits."""
+    found: list[Draft] = []
+    told: Counter[object] = Counter()
+    leading = _leading(board)
     for scene in board:
         before = board[scene.index - 1].parties if scene.index else ()
         for index, frame, voice in _triggers(scene):
-            last = (found[-1].source, found[-1].target) if found else None
+            last = (found[-1].filled.source, found[-1].filled.target) if found else None
             quote = scene.quote_at(index)
-            finding = Finding(scene, index, frame, voice, quote, cast, before, last)
-            found += finding.candidates()
-    return tuple(found)
+            finding = Finding(scene, index, frame, voice, quote, cast, before, leading, last)
+            found += [_repeated(draft, told) for draft in finding.drafts()]
+    return found
+
+
+def _repeated(draft: Draft, told: Counter[object]) -> Draft:
+    """The draft with a trait for how often the same act between the same sides was told."""
+    cast, filled = draft.finding.cast, draft.filled
+    sides = frozenset(_codes(filled.source, cast)), frozenset(_codes(filled.target, cast))
+    kind = draft.finding.frame.type, draft.finding.frame.mode
+    again = min(told[kind, sides], 3)
+    told[kind, sides] += 1
+    other = min(told[sides], 3)
+    told[sides] += 1
+    return replace(draft, traits=(*draft.traits, f"again {again}", f"same sides {other}"))
+
+
+def _leading(board: Sequence[Scene]) -> list[Party]:
+    """One party of each of the two countries that an article names most."""
+    first: dict[str, Party] = {}
+    count: Counter[str] = Counter()
+    for party in (p for scene in board for p in scene.parties if p.country):
+        count[str(party.country)] += 1
+        first.setdefault(str(party.country), party)
+    return [first[code] for code, _ in count.most_common(2)]
 
 
 def _triggers(scene: Scene) -> Iterator[tuple[int, Frame, Voice]]:
@@ -158,7 +240,11 @@ def _fits(scene: Scene, index: int, frame: Frame, voice: Voice) -> bool:
     if scene.party_at(index) is not None:
         return False
     behind = [scene.word(i) for i in range(index + 1, index + 1 + _NEAR)]
-    if frame.nearby and voice is Voice.ACTIVE and not frame.nearby & set(behind):
+    ahead = [scene.word(i) for i in range(max(scene.first, index - _NEAR), index)]
+    near = {*behind, *ahead} if voice is Voice.PASSIVE else {*behind}
+    if frame.nearby and not frame.nearby & near:
+        return False
+    if frame.before and not frame.before & set(ahead[-3:]):
         return False
     if frame.anywhere and not frame.anywhere & scene.words:
         return False
@@ -178,9 +264,3 @@ def _international(source: Sequence[str], target: Sequence[str], cast: Cast) -> 
 def _codes(ids: Sequence[str], cast: Cast) -> set[str]:
     actors = (cast.by_id(i) for i in ids)
     return {a.country or a.name for a in actors if a and a.kind is not ActorKind.PLACE}
-
-
-def _score(sides: Sides, frame: Frame) -> float:
-    """How sure the sides are: grammar beats nearness; weak frames count less."""
-    sure = 0.35 * bool(sides.source) + 0.35 * bool(sides.target) + 0.2
-    return round(sure * (0.7 if frame.weak else 1.0), 2)

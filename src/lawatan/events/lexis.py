@@ -25,12 +25,12 @@ class Voice(StrEnum):
 class Frame:
     """One kind of act and the words that tell of it.
 
-    `nearby` must stand shortly behind the trigger, `anywhere` somewhere in its sentence,
-    `absent` must not stand shortly behind it. `target` are prepositions that lead to the other
-    side. In a `symmetric` act both sides do the same; `swap` means that the subject is the
-    target; `said` that it counts only in words that somebody reports; `weak` that the words
-    alone tell little, so both sides must stand close; `strict` that the target must follow one
-    of its prepositions, or be the object.
+    `nearby` must stand shortly behind the trigger (of a passive: or before it), `anywhere`
+    somewhere in its sentence, `before` shortly before it; `absent` must not stand shortly
+    behind. `target` are prepositions that lead to the other side. In a `symmetric` act both
+    sides do the same; `swap` means that the subject is the target; `said` that it counts only
+    in words that somebody reports; `weak` that the words alone tell little; `strict` that the
+    target must follow one of its prepositions, or be the object.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Frame:
     nearby: frozenset[str]
     anywhere: frozenset[str]
     absent: frozenset[str]
+    before: frozenset[str]
     target: frozenset[str]
     owner: frozenset[str]
     symmetric: bool
@@ -59,13 +60,20 @@ class Frames:
 
     def of(self, word: str) -> tuple[tuple[Frame, Voice], ...]:
         """The frames that a word can trigger, with the voice it has in each."""
-        return self.by_word.get(word.casefold(), ())
+        folded = word.casefold()
+        found = self.by_word.get(folded)
+        if found is None and folded.endswith(_OWNERS):
+            found = self.by_word.get(folded[:-3])
+        return found or ()
 
 
+# Endings of three letters that leave a word's act as it is: "kunjungannya", "dihubunginya".
+_OWNERS = ("nya", "lah")
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
     "target", "owner", "symmetric", "swap", "said", "weak", "strict", "place", "host", "bodies",
+    "with-before",
 }  # fmt: skip
 
 
@@ -99,7 +107,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
     triggers = {word: voice for key, voice in _VOICES.items() for word in entry.get(key, ())}
     words = {
         key: frozenset(entry.get(key) or ())
-        for key in ("with", "with-any", "without", "target", "owner")
+        for key in ("with", "with-any", "without", "with-before", "target", "owner")
     }
     flags = {
         key: bool(entry.get(key))
@@ -114,6 +122,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         nearby=words["with"],
         anywhere=words["with-any"],
         absent=words["without"],
+        before=words["with-before"],
         target=words["target"],
         owner=words["owner"],
         **flags,
