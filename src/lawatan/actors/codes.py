@@ -11,15 +11,16 @@ def code_of_person(person: Person) -> str | None:
     sector = next((s for s in person.sectors if s != "any"), None)
     if sector is None and person.leader is not None:
         sector = "GOV"
-    return _code(person.country, sector)
+    return join_code(person.country, sector)
 
 
 def code_of_body(body: Organization) -> str | None:
     """The code of the organisation's country and sector."""
-    return _code(body.country, body.known.sector if body.known else None)
+    return join_code(body.country, body.known.sector if body.known else None)
 
 
-def _code(country: str | None, sector: str | None) -> str | None:
+def join_code(country: str | None, sector: str | None) -> str | None:
+    """Country and sector in one code; None without a country."""
     if country is None:
         return None
     return f"{country}{sector}" if sector else country

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from lawatan.actors.bodies import Organization, find_bodies
 from lawatan.actors.cast import Cast
-from lawatan.actors.codes import code_of_body, code_of_person
+from lawatan.actors.codes import code_of_body, code_of_person, join_code
+from lawatan.actors.described import Unnamed, describe
 from lawatan.actors.gazetteer import state_titles
 from lawatan.actors.outlet import outlet_body
 from lawatan.actors.people import Person, find_people, sorted_roles
+from lawatan.actors.places import find_places
+from lawatan.actors.pronouns import resolve_pronouns
 from lawatan.actors.setting import Setting
 from lawatan.actors.states import StateMention, find_states
 from lawatan.actors.words import Words
@@ -32,7 +35,13 @@ def find_actors(page: Page, parse: Parse) -> Cast:
     setting = Setting(words, states)
     setting.place_bodies(bodies)
     setting.place_people(people, bodies)
-    return Cast((*_countries(words, states), *_people(people), *_bodies(bodies)))
+    named = {i for p in people for i in p.tokens}
+    unnamed = describe(words, people, named)
+    resolve_pronouns(words, people)
+    return Cast((
+        *_countries(words, states), *_people(people), *_bodies(bodies),
+        *_unnamed(unnamed), *find_places(words, states),
+    ))  # fmt: skip
 
 
 def _tokens(words: Words, people: Sequence[Person]) -> set[int]:
@@ -54,7 +63,7 @@ def _countries(words: Words, states: Sequence[StateMention]) -> list[Actor]:
 def _people(people: Sequence[Person]) -> list[Actor]:
     return [
         Actor(
-            f"p{index}", ActorKind.PERSON, person.name, tuple(person.mentions), True,
+            f"p{index}", ActorKind.PERSON, person.name, _ordered(person.mentions), True,
             person.country, code_of_person(person),
             (person.leader.wikidata or None) if person.leader else None, sorted_roles(person),
         )
@@ -70,3 +79,17 @@ def _bodies(bodies: Sequence[Organization]) -> list[Actor]:
         )
         for index, body in enumerate(bodies, 1)
     ]  # fmt: skip
+
+
+def _unnamed(unnamed: Sequence[Unnamed]) -> list[Actor]:
+    return [
+        Actor(
+            f"u{index}", one.kind, one.name, tuple(one.mentions), False, one.country,
+            join_code(one.country, one.sector),
+        )
+        for index, one in enumerate(unnamed, 1)
+    ]  # fmt: skip
+
+
+def _ordered(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: m.span))

@@ -37,6 +37,7 @@ class Grammar:
     organs: frozenset[str]
     organ_words: frozenset[str]
     armies: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache

@@ -29,6 +29,8 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     sectors: list[str] = field(default_factory=list)
     scopes: list[str] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    tokens: set[int] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     country: str | None = None
 
@@ -67,8 +69,10 @@ def _take(
     start = before.start if before else hit.start
     end = behind.end if behind and words.word(hit.end) == "," else hit.end
     person.mentions.append(words.mention(start, min(end, start + _MENTION), MentionForm.NAME))
+    person.tokens.update(range(start, hit.end))
     for office in (before, behind):
         if office is not None:
+            person.tokens.update(range(office.start, office.end))
             _add_office(words, person, office, states)
 
 
@@ -79,6 +83,7 @@ def _add_office(
     person.roles.append(role)
     person.sectors.append(office.title.sector)
     person.scopes.append(office.title.scope)
+    person.titles.update({office.title.name, office.title.full or office.title.name})
 
 
 def sorted_roles(person: Person) -> tuple[Role, ...]:

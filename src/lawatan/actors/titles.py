@@ -115,12 +115,12 @@ def office_behind(words: Words, end: int) -> Office | None:
     head = titles().at(words, start)
     if head is None:
         return None
-    stop = _extent(words, head.end, min(words.bounds(end - 1).end, head.end + _FAR_BEHIND))
+    stop = phrase_end(words, head.end, min(words.bounds(end - 1).end, head.end + _FAR_BEHIND))
     begin = start - 1 if words.word(start - 1) in _PREFIXES else start
     return Office(begin, stop, head.start, head.end, head.entry)
 
 
-def _extent(words: Words, index: int, stop: int) -> int:
+def phrase_end(words: Words, index: int, stop: int) -> int:
     """Where the noun phrase that goes on at `index` ends."""
     inside = grammar().inside_office
     while index < stop:

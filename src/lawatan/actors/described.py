@@ -1,0 +1,147 @@
+"""People called by what they are: "Presiden AS itu", "seorang pejabat Rusia", "Menlu Israel".
+
+A description is given to the person of the article whose office it names; where there is none,
+it is an unnamed actor of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lawatan.actors.gazetteer import states
+from lawatan.actors.grammar import grammar
+from lawatan.actors.known_bodies import known_bodies
+from lawatan.actors.people import Person
+from lawatan.actors.titles import Title, phrase_end, titles
+from lawatan.actors.words import Words, fold
+from lawatan.model import ActorKind, Mention, MentionForm
+
+_WORDS = 10
+"""Words of the longest description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Tokens [start, end) that describe someone; `back` where they point back ("itu")."""
+
+    start: int
+    end: int
+    title: Title | None
+    country: str | None
+    back: bool
+    group: bool
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """Someone without a name, or a group of people."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: str | None
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def describe(words: Words, people: Sequence[Person], taken: set[int]) -> list[Unnamed]:
+    """Gives descriptions to `people`; returns those that fit nobody, in reading order.
+
+    `taken` are the tokens of names and their offices, where no description begins.
+    """
+    unnamed: dict[str, Unnamed] = {}
+    for found in _descriptions(words, taken):
+        mention = words.mention(found.start, found.end, MentionForm.TITLE)
+        holder = _holder(words, found, people)
+        if holder is not None:
+            holder.mentions.append(mention)
+        elif _stands_alone(words, found):
+            one = unnamed.setdefault(_key(words, found), _new(words, found))
+            one.mentions.append(mention)
+    return list(unnamed.values())
+
+
+def _descriptions(words: Words, taken: set[int]) -> Iterator[Description]:
+    index = 0
+    while index < len(words):
+        found = None if index in taken else _at(words, index, taken)
+        if found is not None:
+            yield found
+        index = found.end if found is not None else index + 1
+
+
+def _at(words: Words, index: int, taken: set[int]) -> Description | None:
+    """A description that begins here: with an article, a title, or a word for people."""
+    rules, start = grammar(), index
+    article = words.word(index) in rules.unnamed_articles or words.word(index) == "sang"
+    if article:
+        index += 2 if words.word(index) == "salah" else 1
+    head = titles().at(words, index)
+    plain = words.word(index) in rules.unnamed_heads or words.word(index) in rules.peoples
+    if head is None and not plain:
+        return None
+    end = phrase_end(words, head.end if head else index + 1, index + _WORDS)
+    end = next((i for i in range(index, end) if i in taken), end)
+    if end <= index or not (article or head is not None or plain):
+        return None
+    back = words.word(end) in rules.deictics
+    group = words.word(index) in rules.peoples or (article and _many(words, start))
+    title = head.entry if head else None
+    return Description(start, end + back, title, _country(words, index, end), back, group)
+
+
+def _many(words: Words, start: int) -> bool:
+    return words.word(start) not in ("seorang", "salah", "sang")
+
+
+def _country(words: Words, start: int, end: int) -> str | None:
+    """The state or body that the description names."""
+    world = [f.entry.country for f in known_bodies().over(words, start, end) if f.entry.country]
+    named = [f.entry.code for f in states().over(words, start, end)
+             if words.word(f.start - 1) not in ("untuk", "di")]  # fmt: skip
+    return next(iter([*named, *world]), None)
+
+
+def _holder(words: Words, found: Description, people: Sequence[Person]) -> Person | None:
+    """The person already named who holds the office described, the nearest before."""
+    if found.group or found.title is None or words.word(found.start) == "seorang":
+        return None
+    place = words.token(found.start).span.start
+    fits = [(_last(p, place), p) for p in people if _holds(p, found.title, found.country)]
+    before = [(at, p) for at, p in fits if at >= 0]
+    if not before or not (found.back or found.country or words.shaped(found.start)
+                          or words.word(found.start) == "sang"):  # fmt: skip
+        return None
+    return max(before, key=lambda x: x[0])[1]
+
+
+def _last(person: Person, place: int) -> int:
+    return max((m.span.start for m in person.mentions if m.span.start < place), default=-1)
+
+
+def _holds(person: Person, title: Title, country: str | None) -> bool:
+    """True where one of the person's offices is this one, for this country if it is given."""
+    wanted = {fold(title.name), fold(title.full or title.name)}
+    held = {fold(r.title) for r in person.roles} | {fold(t) for t in person.titles}
+    if person.leader is not None and person.leader.office:
+        held.add(fold(person.leader.office))
+    return bool(wanted & held) and country in (None, person.country)
+
+
+def _stands_alone(words: Words, found: Description) -> bool:
+    """True where the description tells enough to be an actor: a country, or an article."""
+    if found.country is not None:
+        return True
+    return words.word(found.start) in ("seorang", "sejumlah") and not found.back
+
+
+def _key(words: Words, found: Description) -> str:
+    text = " ".join(words.folded[found.start : found.end - found.back])
+    return f"{found.country} {text.removeprefix('seorang ').removeprefix('para ')}"
+
+
+def _new(words: Words, found: Description) -> Unnamed:
+    name = " ".join(words.text(found.start, found.end - found.back).split())
+    kind = ActorKind.GROUP if found.group else ActorKind.PERSON
+    sector = found.title.sector if found.title else None
+    return Unnamed(name, kind, found.country, None if sector == "any" else sector)
