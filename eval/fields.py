@@ -199,9 +199,13 @@ def main() -> int:
     args = options.parse_args()
     ok: Counter[str] = Counter()
     seen: Counter[str] = Counter()
+    dropped = 0
     for teller, gold in gold_of(args.name):
         for candidate, event in candidates(teller, gold):
             got = teller.tell(candidate)
+            if got is None:
+                dropped += 1
+                continue
             for field in FIELDS:
                 verdict = right(field, event, got)
                 seen[field] += verdict is not None
@@ -213,6 +217,7 @@ def main() -> int:
             seen["not held"] += (event["status"] != "held") + (got.status != "held")
     for field in FIELDS:
         print(f"{field:10} accuracy {ok[field] / max(1, seen[field]):.3f} of {seen[field]}")
+    print(f"{'dropped':10} {dropped} acts read as none")
     print(f"{'not held':10} F1 {2 * ok['not held'] / max(1, seen['not held']):.3f}")
     return 0
 

@@ -22,8 +22,8 @@ def find_events(
     """The events in reading order, and the cast with any side that it lacked."""
     board = scenes(parse, page.sentences, cast, quotes)
     teller = Teller.of(page, board, cast, times)
-    tellings = [teller.tell(one) for one in find_candidates(board, cast)]
-    acts = merge(tellings, cast)
+    told = (teller.tell(one) for one in find_candidates(board, cast))
+    acts = merge([telling for telling in told if telling], cast)
     main = mains(page, acts)
     return tuple(_event(n, page, act, act in main) for n, act in enumerate(acts, 1)), cast
 

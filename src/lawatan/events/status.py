@@ -18,18 +18,23 @@ from lawatan.lexicon.files import tree
 from lawatan.model import EventType, Status
 
 Cue = tuple[str, ...]
+# How many words around an act's word are looked through.
+_FARTHEST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; cues are sequences of case-folded words."""
+    """One rule; cues are sequences of case-folded words. `status` None: there is no act."""
 
     id: str
-    status: Status
+    status: Status | None
     reach: int
     before: frozenset[Cue]
     after: frozenset[Cue]
     types: frozenset[EventType]
+    nouns: bool
+    over_commas: bool
+    not_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,25 @@ def rules() -> Rules:
     """The status rules of the lexicon. Raises LexiconError where they are not well formed."""
     read = tree("status.yaml")
     if not isinstance(read, dict):
-        raise LexiconError("lexicon file status.yaml needs the keys rules and stops")
-    return Rules(tuple(_rule(entry) for entry in read["rules"]), frozenset(read["stops"]))
+        raise LexiconError("lexicon file status.yaml needs the keys groups, rules and stops")
+    groups = {
+        name: frozenset(EventType(kind) for kind in kinds) for name, kinds in read["groups"].items()
+    }
+    found = tuple(_rule(entry, groups) for entry in read["rules"])
+    return Rules(found, frozenset(read["stops"]))
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
+def _rule(entry: Mapping[str, Any], groups: Mapping[str, frozenset[EventType]]) -> Rule:
     return Rule(
         id=entry["id"],
-        status=Status(entry["status"]),
+        status=None if entry["status"] == "none" else Status(entry["status"]),
         reach=entry["reach"],
         before=_cues(entry.get("before", ())),
         after=_cues(entry.get("after", ())),
-        types=frozenset(EventType(name) for name in entry["types"]),
+        types=groups[entry["acts"]],
+        nouns=entry.get("nouns", False),
+        over_commas=entry.get("over-commas", False),
+        not_after=frozenset(entry.get("not-after", ())),
     )
 
 
@@ -66,10 +78,20 @@ def _cues(written: Sequence[str]) -> frozenset[Cue]:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A status and the rule that gave it; None where nothing speaks against "held"."""
+    """A status and the rule that gave it; a status of None says that there is no act."""
 
-    status: Status
+    status: Status | None
     rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words before and behind an act's word; `clause` ends at the first comma."""
+
+    before: tuple[str, ...]
+    clause: tuple[str, ...]
+    after: tuple[str, ...]
+    noun: bool
 
 
 def status_of(scene: Scene, trigger: int, kind: EventType, ahead: bool) -> Verdict:
@@ -78,35 +100,56 @@ def status_of(scene: Scene, trigger: int, kind: EventType, ahead: bool) -> Verdi
     `ahead` says that its day comes after the article's: then it is not held yet.
     """
     known = rules()
-    before = _reach(scene, trigger, -1, known.stops)
-    after = _reach(scene, trigger, 1, known.stops)
+    around = _around(scene, trigger, known.stops)
     for rule in known.rules:
-        if kind in rule.types and _fires(rule, before, after):
+        if kind in rule.types and _fires(rule, around):
             return Verdict(rule.status, rule.id)
     if ahead and kind not in STATEMENTS:
         return Verdict(Status.PLANNED, "status.day-ahead")
     return Verdict(Status.HELD, None)
 
 
-def _fires(rule: Rule, before: Sequence[str], after: Sequence[str]) -> bool:
-    behind = list(reversed(before[: rule.reach]))
-    return _holds(behind, rule.before) or _holds(after[: rule.reach], rule.after)
+def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
+    before = _reach(scene, trigger, -1, stops)
+    after = _reach(scene, trigger, 1, stops)
+    clause = after[: after.index(",")] if "," in after else after
+    noun = scene.token(trigger).upos in ("NOUN", "PROPN", "X")
+    return _Around(tuple(reversed(before)), clause, after, noun)
 
 
-def _holds(words: Sequence[str], cues: frozenset[Cue]) -> bool:
-    grams = (tuple(words[i : i + n]) for n in (1, 2, 3) for i in range(len(words) - n + 1))
-    return any(gram in cues for gram in grams)
+def _fires(rule: Rule, around: _Around) -> bool:
+    words = [word for word in around.before if word != ","]
+    near = words[max(0, len(words) - rule.reach) :]
+    if _holds(near, rule.before, rule.not_after, words[: len(words) - len(near)][-1:]):
+        return True
+    behind = around.after if rule.over_commas else around.clause
+    return (around.noun or not rule.nouns) and _holds(behind[: rule.reach], rule.after)
 
 
-def _reach(scene: Scene, trigger: int, step: int, stops: frozenset[str]) -> list[str]:
+def _holds(
+    words: Sequence[str],
+    cues: frozenset[Cue],
+    not_after: frozenset[str] = frozenset(),
+    lead: Sequence[str] = (),
+) -> bool:
+    """Whether a cue stands among the words, none of `not_after` right before it."""
+    padded = [*(lead or ("",)), *words]
+    for start in range(1, len(padded)):
+        if padded[start - 1] not in not_after:
+            for size in (1, 2, 3):
+                if tuple(padded[start : start + size]) in cues:
+                    return True
+    return False
+
+
+def _reach(scene: Scene, trigger: int, step: int, stops: frozenset[str]) -> tuple[str, ...]:
     """The words from the trigger outwards, nearest first, until one that ends the reach."""
     out: list[str] = []
     index = trigger + step
-    while scene.first <= index < scene.last and len(out) < 14:
+    while scene.first <= index < scene.last and len(out) < _FARTHEST:
         word = scene.word(index)
-        if word in stops or (word == "," and step > 0):
+        if word in stops:
             break
-        if word != ",":
-            out.append(word)
+        out.append(word)
         index += step
-    return out
+    return tuple(out)

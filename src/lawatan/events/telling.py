@@ -43,12 +43,14 @@ class Teller:
         days = days_of(board, times, page.info.published)
         return cls(page, board, cast, days, credits(board, page.info.outlet))
 
-    def tell(self, one: Candidate) -> Telling:
-        """The candidate with what its sentence and article say of it."""
+    def tell(self, one: Candidate) -> Telling | None:
+        """The candidate with what its sentence and article say of it; None where it is no act."""
         scene = self.board[one.sentence]
         quote = scene.quote_at(one.trigger)
         when = when_of(scene, one, self.days, quote)
         verdict = status_of(scene, one.trigger, one.type, self.days.ahead(when))
+        if verdict.status is None:
+            return None
         return Telling(
             candidate=one,
             status=verdict.status,
