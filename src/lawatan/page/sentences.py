@@ -40,6 +40,12 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
     yield from _pieces(text, start, paragraph.end)
 
 
+def every_sentence(text: str) -> Iterator[Span]:
+    """The sentences of a text that is no page: each line is a paragraph."""
+    for line in re.finditer(r"[^\r\n]+", text):
+        yield from sentences(text, Span(*line.span()))
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > LONGEST:
         cut = max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)

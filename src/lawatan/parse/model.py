@@ -65,6 +65,19 @@ class ModelParser:
         found = map(self._analysed, scored, trees, relations)
         return [_joined([next(found) for a, b in row if b > a]) for row in windows]
 
+    def name_labels(self, sentences: Sequence[Sequence[str]], scheme: str) -> list[list[str]]:
+        """BIO labels of names in a corpus's own scheme: "names", "nergrit" or "idner"."""
+        labels = self.network.labels.heads[scheme]
+        windows = [self.network.windows(words) for words in sentences]
+        rows = zip(sentences, windows, strict=True)
+        scored = iter(
+            self.network.score([words[a:b] for words, row in rows for a, b in row if b > a])
+        )
+        return [
+            [x for a, b in row if b > a for x in best_labels(next(scored).tags[scheme], labels)]
+            for row in windows
+        ]
+
     def _analysed(self, scores: Scores, tree: Ints, relations: list[str]) -> Analysis:
         labels = self.network.labels
         upos = scores.tags["upos"].argmax(1)

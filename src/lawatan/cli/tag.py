@@ -1,0 +1,80 @@
+"""`lawatan tag`: the language model alone, on text or on words that are given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+import click
+
+from lawatan.errors import IntakeError, ModelError
+from lawatan.page.sentences import every_sentence
+from lawatan.parse.conllu import (
+    Block,
+    analysed,
+    conllu_blocks,
+    plain_block,
+    token_blocks,
+    with_labels,
+    with_trees,
+)
+from lawatan.parse.model import ModelParser
+from lawatan.parse.plain import WORD
+
+
+@click.command()
+@click.argument("source", type=click.File("r", encoding="utf-8", errors="strict"), default="-")
+@click.option("--pretokenised", is_flag=True, help="Keep the words of the file as they are.")
+@click.option("--conllu", "form", flag_value="conllu", default=True, help="Print CoNLL-U.")
+@click.option("--ner", "form", flag_value="ner", help="Print token, tab, BIO label of names.")
+@click.option(
+    "--scheme",
+    type=click.Choice(["names", "nergrit", "idner"]),
+    default="names",
+    show_default=True,
+    help="Whose labels --ner prints: our own, or a corpus's.",
+)
+def tag(source: TextIO, pretokenised: bool, form: str, scheme: str) -> None:
+    """Tag text (or - for standard input), or a CoNLL-U or token-per-line file.
+
+    Text is split into sentences and words first. With --pretokenised, FILE is CoNLL-U for
+    --conllu, and one token a line with blank lines between sentences for --ner.
+    """
+    parser = _parser()
+    try:
+        blocks = _given(source, form) if pretokenised else _from_text(source.read())
+        for line in _printed(parser, blocks, form, scheme):
+            click.echo(line)
+    except UnicodeDecodeError as error:
+        raise IntakeError(f"{source.name} is not UTF-8 text: {error.reason}") from error
+    sys.stdout.flush()
+
+
+def _parser() -> ModelParser:
+    from lawatan.parse import load_parser
+
+    parser = load_parser()
+    if not isinstance(parser, ModelParser):
+        raise ModelError("the language model is missing from this installation; reinstall lawatan")
+    return parser
+
+
+def _given(source: TextIO, form: str) -> Iterator[Block]:
+    return conllu_blocks(source, source.name) if form == "conllu" else token_blocks(source)
+
+
+def _from_text(text: str) -> Iterator[Block]:
+    for number, span in enumerate(every_sentence(text), 1):
+        sentence = span.of(text)
+        words = [match.group() for match in WORD.finditer(sentence)]
+        yield plain_block(words, number, " ".join(sentence.split()))
+
+
+def _printed(parser: ModelParser, blocks: Iterable[Block], form: str, scheme: str) -> Iterator[str]:
+    if form == "conllu":
+        for block, analysis in analysed(parser, blocks):
+            yield with_trees(block, analysis)
+        return
+    for block in blocks:
+        yield with_labels(block, parser.name_labels([block.words], scheme)[0])
