@@ -1,4 +1,4 @@
-"""Finds organisations: the parser's, known ones, and those headed by "kementerian" and the like."""
+"""Finds organisations: those that the parser marks, known ones, and organs of states."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import Body, body_named, known_bodies
 from lawatan.actors.words import Words, fold
 from lawatan.model import Mention, MentionForm
-
 
 _NAME = 6
 """Words of the longest form that a known organisation is called by."""
@@ -73,13 +72,17 @@ def _keys(words: Words, hit: BodyHit) -> list[str]:
     """What links two mentions: the name, its acronym in brackets, its name in the lexicon."""
     tokens = list(range(hit.start, hit.end))
     keys = []
-    if hit.end - hit.start > 3 and words.word(hit.end - 1) == ")" and words.word(hit.end - 3) == "(":
+    if (
+        hit.end - hit.start > 3
+        and words.word(hit.end - 1) == ")"
+        and words.word(hit.end - 3) == "("
+    ):
         keys.append(words.word(hit.end - 2))
         tokens = tokens[:-3]
     keys.append(" ".join(words.word(i) for i in tokens))
     if words.word(hit.end) == "(" and words.word(hit.end + 2) == ")":
         inner = words.token(hit.end + 1).text
-        if inner.isupper() or inner[:1].isupper() and not inner.istitle():
+        if inner.isupper() or (inner[:1].isupper() and not inner.istitle()):
             keys.append(fold(inner))
     if hit.known is not None:
         keys.append(f"= {hit.known.name}")
@@ -111,7 +114,7 @@ def _at(words: Words, index: int) -> BodyHit | None:
     if inside is not None and inside.label == "ORG" and _is_body(words, inside.start, inside.end):
         end = _without_tail(words, index, max(inside.end, known.end if known else 0))
         return BodyHit(index, end, _entry(words, index, end, known.entry if known else None))
-    if known is not None and not _is_part(words, index, known.end):
+    if known is not None and not _is_part(words, index):
         return BodyHit(index, known.end, known.entry)
     return None
 
@@ -138,9 +141,13 @@ def _entry(words: Words, start: int, end: int, known: Body | None) -> Body | Non
 def _without_tail(words: Words, start: int, end: int) -> int:
     """Cuts a preposition, an open bracket or a stop that the parser left at the end."""
     small = grammar().inside_office
-    while end - 1 > start and words.word(end - 1) != ")" and (
-        words.word(end - 1) in small and words.word(end - 1) != "ri"
-        or not words.word(end - 1)[-1:].isalnum()
+    while (
+        end - 1 > start
+        and words.word(end - 1) != ")"
+        and (
+            (words.word(end - 1) in small and words.word(end - 1) != "ri")
+            or not words.word(end - 1)[-1:].isalnum()
+        )
     ):
         end -= 1
     if words.word(end - 1) == ")" and "(" not in words.text(start, end):
@@ -148,7 +155,7 @@ def _without_tail(words: Words, start: int, end: int) -> int:
     return end
 
 
-def _is_part(words: Words, start: int, end: int) -> bool:
+def _is_part(words: Words, start: int) -> bool:
     """True where a name of something else holds this one ("Jalan Reuters")."""
     entity = words.entity(start)
     return entity is not None and (entity.label == "PER" or entity.start < start)
@@ -173,8 +180,8 @@ def body_country(words: Words, start: int, end: int) -> str | None:
     world = [f.entry.country for f in known_bodies().over(words, start, end)
              if f.entry.country in ("IGO", "EUR", "NAT", "ASE")]  # fmt: skip
     home = [f.entry.code for f in states().over(words, start, end)
-            if words.word(f.start - 1) not in ("untuk", "di")]  # fmt: skip
-    if world and not (home and words.word(start) in ("kedutaan", "misi", "perwakilan")):
+            if words.word(f.start - 1) not in grammar().sent_to]  # fmt: skip
+    if world and not (home and words.word(start) in grammar().missions):
         return world[0]
     if home:
         return home[0]

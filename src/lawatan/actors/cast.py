@@ -39,6 +39,10 @@ class Cast:
     def _starts(self) -> list[int]:
         return [x.span.start for x in self.appearances]
 
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(x.span) for x in self.appearances), default=0)
+
     def within(self, span: Span) -> Iterator[Appearance]:
         """Mentions that lie wholly inside `span`, in reading order."""
         for index in range(bisect_left(self._starts, span.start), len(self._starts)):
@@ -50,7 +54,9 @@ class Cast:
 
     def at(self, span: Span) -> Appearance | None:
         """The longest mention that overlaps `span`, or None."""
-        hits = [x for x in self.appearances if x.span.overlaps(span)]
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        hits = [x for x in self.appearances[first:last] if x.span.overlaps(span)]
         return max(hits, key=lambda x: len(x.span), default=None)
 
     def by_id(self, actor_id: str) -> Actor | None:

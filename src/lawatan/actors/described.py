@@ -6,6 +6,7 @@ it is an unnamed actor of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from lawatan.actors.titles import Title, phrase_end, titles
 from lawatan.actors.words import Words, fold
 from lawatan.model import ActorKind, Mention, MentionForm
 
+_NEAR = 40
+"""Mentions of holders before a description that are looked through."""
 _WORDS = 10
 """Words of the longest description."""
 
@@ -50,9 +53,10 @@ def describe(words: Words, people: Sequence[Person], taken: set[int]) -> list[Un
     `taken` are the tokens of names and their offices, where no description begins.
     """
     unnamed: dict[str, Unnamed] = {}
+    holders = _Holders(people)
     for found in _descriptions(words, taken):
         mention = words.mention(found.start, found.end, MentionForm.TITLE)
-        holder = _holder(words, found, people)
+        holder = holders.find(words, found)
         if holder is not None:
             holder.mentions.append(mention)
         elif _stands_alone(words, found):
@@ -73,6 +77,9 @@ def _descriptions(words: Words, taken: set[int]) -> Iterator[Description]:
 def _at(words: Words, index: int, taken: set[int]) -> Description | None:
     """A description that begins here: with an article, a title, or a word for people."""
     rules, start = grammar(), index
+    entity = words.entity(index)
+    if entity is not None and entity.label in ("ORG", "PER") and entity.start < index:
+        return None
     article = words.word(index) in rules.unnamed_articles or words.word(index) == "sang"
     if article:
         index += 2 if words.word(index) == "salah" else 1
@@ -81,7 +88,9 @@ def _at(words: Words, index: int, taken: set[int]) -> Description | None:
     if head is None and not plain:
         return None
     end = phrase_end(words, head.end if head else index + 1, index + _WORDS)
-    end = next((i for i in range(index, end) if i in taken), end)
+    end = next((i for i in range(index, end) if i in taken or words.word(i) in grammar().cuts), end)
+    if end < len(words) and (end in taken or (words.word(end) == "," and end + 1 in taken)):
+        return None
     if end <= index or not (article or head is not None or plain):
         return None
     back = words.word(end) in rules.deictics
@@ -91,48 +100,61 @@ def _at(words: Words, index: int, taken: set[int]) -> Description | None:
 
 
 def _many(words: Words, start: int) -> bool:
-    return words.word(start) not in ("seorang", "salah", "sang")
+    return words.word(start) not in grammar().single
 
 
 def _country(words: Words, start: int, end: int) -> str | None:
     """The state or body that the description names."""
     world = [f.entry.country for f in known_bodies().over(words, start, end) if f.entry.country]
     named = [f.entry.code for f in states().over(words, start, end)
-             if words.word(f.start - 1) not in ("untuk", "di")]  # fmt: skip
+             if words.word(f.start - 1) not in grammar().sent_to]  # fmt: skip
     return next(iter([*named, *world]), None)
 
 
-def _holder(words: Words, found: Description, people: Sequence[Person]) -> Person | None:
-    """The person already named who holds the office described, the nearest before."""
-    if found.group or found.title is None or words.word(found.start) == "seorang":
-        return None
-    place = words.token(found.start).span.start
-    fits = [(_last(p, place), p) for p in people if _holds(p, found.title, found.country)]
-    before = [(at, p) for at, p in fits if at >= 0]
-    if not before or not (found.back or found.country or words.shaped(found.start)
-                          or words.word(found.start) == "sang"):  # fmt: skip
-        return None
-    return max(before, key=lambda x: x[0])[1]
+class _Holders:
+    """The people of an article by the offices that they hold."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._starts: dict[str, list[tuple[int, Person]]] = {}
+        for person in people:
+            starts = [(m.span.start, person) for m in person.mentions]
+            for title in _held(person):
+                self._starts.setdefault(title, []).extend(starts)
+        for namings in self._starts.values():
+            namings.sort(key=lambda x: x[0])
+
+    def find(self, words: Words, found: Description) -> Person | None:
+        """The person already named who holds the office described, the nearest before."""
+        if found.group or found.title is None or not _points(words, found):
+            return None
+        place = words.token(found.start).span.start
+        namings = self._starts.get(fold(found.title.full or found.title.name), [])
+        at = bisect_left(namings, place, key=lambda x: x[0])
+        near = (p for _, p in reversed(namings[max(at - _NEAR, 0) : at]))
+        return next((p for p in near if found.country in (None, p.country)), None)
 
 
-def _last(person: Person, place: int) -> int:
-    return max((m.span.start for m in person.mentions if m.span.start < place), default=-1)
+def _points(words: Words, found: Description) -> bool:
+    """True where the words can mean one known holder: "Menlu", "sang presiden", "menteri itu"."""
+    first = words.word(found.start)
+    if first == "seorang":
+        return False
+    return found.back or first == "sang" or bool(found.country) or words.shaped(found.start)
 
 
-def _holds(person: Person, title: Title, country: str | None) -> bool:
-    """True where one of the person's offices is this one, for this country if it is given."""
-    wanted = {fold(title.name), fold(title.full or title.name)}
+def _held(person: Person) -> set[str]:
+    """The long forms of the person's titles, folded."""
     held = {fold(r.title) for r in person.roles} | {fold(t) for t in person.titles}
     if person.leader is not None and person.leader.office:
         held.add(fold(person.leader.office))
-    return bool(wanted & held) and country in (None, person.country)
+    return held
 
 
 def _stands_alone(words: Words, found: Description) -> bool:
     """True where the description tells enough to be an actor: a country, or an article."""
     if found.country is not None:
         return True
-    return words.word(found.start) in ("seorang", "sejumlah") and not found.back
+    return words.word(found.start) in grammar().new_ones and not found.back
 
 
 def _key(words: Words, found: Description) -> str:

@@ -29,8 +29,8 @@ def find_actors(page: Page, parse: Parse) -> Cast:
     """
     words = Words(parse)
     states = find_states(words)
-    people = find_people(words, states)
-    bodies = find_bodies(words, _tokens(words, people))
+    people = find_people(words)
+    bodies = find_bodies(words, _name_tokens(words))
     outlet_body(page, bodies)
     setting = Setting(words, states)
     setting.place_bodies(bodies)
@@ -44,7 +44,7 @@ def find_actors(page: Page, parse: Parse) -> Cast:
     ))  # fmt: skip
 
 
-def _tokens(words: Words, people: Sequence[Person]) -> set[int]:
+def _name_tokens(words: Words) -> set[int]:
     return {i for e in words.parse.entities if e.label == "PER" for i in range(e.start, e.end)}
 
 
@@ -55,7 +55,9 @@ def _countries(words: Words, states: Sequence[StateMention]) -> list[Actor]:
         by_code.setdefault(state.code, []).append(mention)
     names = state_titles()
     return [
-        Actor(f"c-{code.lower()}", ActorKind.COUNTRY, names[code], tuple(mentions), True, code, code)
+        Actor(
+            f"c-{code.lower()}", ActorKind.COUNTRY, names[code], tuple(mentions), True, code, code
+        )
         for code, mentions in by_code.items()
     ]
 

@@ -38,6 +38,22 @@ class Grammar:
     organ_words: frozenset[str]
     armies: frozenset[str]
     peoples: frozenset[str]
+    sent_to: frozenset[str]
+    missions: frozenset[str]
+    keeps_state: frozenset[str]
+    at_the_time: frozenset[str]
+    office_words: frozenset[str]
+    prefixes: frozenset[str]
+    as_words: frozenset[str]
+    namely: frozenset[str]
+    joints: frozenset[str]
+    turns: frozenset[str]
+    office_ends: frozenset[str]
+    serving: frozenset[str]
+    cuts: frozenset[str]
+    single: frozenset[str]
+    new_ones: frozenset[str]
+    name_joints: frozenset[str]
 
 
 @cache

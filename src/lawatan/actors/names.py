@@ -15,6 +15,10 @@ _LONG = 5
 """Letters from which a word may differ in one letter and still be the same name."""
 
 
+_MOST = 2_000
+"""People of one article; a longer list is no article."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameHit:
     """Tokens [start, end) that name a person; `key` their words, folded, without honorifics."""
@@ -68,7 +72,7 @@ def _joined(words: Words, end: int, start: int) -> bool:
     between = [words.word(i) for i in range(end, start)]
     if not between:
         return not titles().at(words, end)
-    return len(between) == 1 and between[0] in ("-", "bin", "al", "'")
+    return len(between) == 1 and between[0] in grammar().name_joints
 
 
 def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
@@ -94,17 +98,33 @@ def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
 def identify(hits: Sequence[NameHit]) -> list[Identity]:
     """Hits grouped into people, in the order in which people appear."""
     people: list[Identity] = []
-    order = sorted(hits, key=lambda h: (-len(h.key), h.start))
-    for hit in order:
-        same = _match(hit, people)
-        if same is None:
-            people.append(Identity([hit], hit.leader))
-        else:
+    by_start: dict[str, list[Identity]] = {}
+    for hit in sorted(hits, key=lambda h: (-len(h.key), h.start)):
+        same = _match(hit, _candidates(hit, by_start))
+        if same is not None:
             same.hits.append(hit)
             same.leader = same.leader or hit.leader
+        elif len(people) < _MOST:
+            same = Identity([hit], hit.leader)
+            people.append(same)
+        else:
+            continue
+        for word in {w[:2] for w in hit.key}:
+            known = by_start.setdefault(word, [])
+            if not any(p is same for p in known[-1:]):
+                known.append(same)
     for person in people:
         person.hits.sort(key=lambda h: h.start)
     return sorted(people, key=lambda p: p.hits[0].start)
+
+
+def _candidates(hit: NameHit, by_start: dict[str, list[Identity]]) -> list[Identity]:
+    """People with a name that begins like a word of this one, each once."""
+    found = {id(p): p for w in hit.key for p in by_start.get(w[:2], ())}
+    if hit.leader is not None:
+        for word in words_of(hit.leader.name):
+            found.update((id(p), p) for p in by_start.get(word[:2], ()))
+    return list(found.values())
 
 
 def _match(hit: NameHit, people: Sequence[Identity]) -> Identity | None:
@@ -143,7 +163,11 @@ def _covers(long: Sequence[str], short: Sequence[str]) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG - 1 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    if (
+        min(len(one), len(other)) < _LONG - 1
+        or abs(len(one) - len(other)) > 1
+        or one[0] != other[0]
+    ):
         return False
     return _one_edit(one, other)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lawatan.actors.leaders import Leader
 from lawatan.actors.names import Identity, NameHit, find_names, identify
 from lawatan.actors.roles import read_role
-from lawatan.actors.states import StateMention
 from lawatan.actors.titles import Office, office_before, office_behind
 from lawatan.actors.words import Words
 from lawatan.model import Mention, MentionForm, Role
@@ -35,34 +35,30 @@ class Person:
     country: str | None = None
 
 
-def find_people(words: Words, states: Sequence[StateMention]) -> list[Person]:
+def find_people(words: Words) -> list[Person]:
     """Everyone named, in the order of first mention, with offices; countries where stated."""
     people = identify(find_names(words))
     ends = _previous_ends(people)
-    return [_person(words, who, states, ends) for who in people]
+    return [_person(words, who, ends) for who in people]
 
 
 def _previous_ends(people: Sequence[Identity]) -> dict[int, int]:
     """For every name the end of the name before it: its office cannot begin earlier."""
     hits = sorted((h for p in people for h in p.hits), key=lambda h: h.start)
-    return {b.start: a.end for a, b in zip(hits, hits[1:], strict=False)}
+    return {b.start: a.end for a, b in pairwise(hits)}
 
 
-def _person(
-    words: Words, who: Identity, states: Sequence[StateMention], ends: dict[int, int]
-) -> Person:
+def _person(words: Words, who: Identity, ends: dict[int, int]) -> Person:
     best = who.longest
     name = " ".join(words.text(best.start, best.end).split())
     person = Person(name, who.leader, who.hits[0].start, words=frozenset(
         w for h in who.hits for w in h.key))  # fmt: skip
     for hit in who.hits:
-        _take(words, person, hit, states, ends.get(hit.start, 0))
+        _take(words, person, hit, ends.get(hit.start, 0))
     return person
 
 
-def _take(
-    words: Words, person: Person, hit: NameHit, states: Sequence[StateMention], floor: int
-) -> None:
+def _take(words: Words, person: Person, hit: NameHit, floor: int) -> None:
     """Adds one mention with the office before or behind it."""
     before = office_before(words, hit.start, floor)
     behind = office_behind(words, hit.end) if before is None else None
@@ -73,13 +69,11 @@ def _take(
     for office in (before, behind):
         if office is not None:
             person.tokens.update(range(office.start, office.end))
-            _add_office(words, person, office, states)
+            _add_office(words, person, office)
 
 
-def _add_office(
-    words: Words, person: Person, office: Office, states: Sequence[StateMention]
-) -> None:
-    role = read_role(words, office, states)
+def _add_office(words: Words, person: Person, office: Office) -> None:
+    role = read_role(words, office)
     person.roles.append(role)
     person.sectors.append(office.title.sector)
     person.scopes.append(office.title.scope)

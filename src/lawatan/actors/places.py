@@ -15,7 +15,9 @@ def find_places(words: Words, states: Sequence[StateMention]) -> list[Actor]:
     taken = {i for s in states for i in range(s.start, s.end)}
     named: dict[str, list[Mention]] = {}
     for entity in words.parse.entities:
-        if entity.label in ("LOC", "GPE") and not taken.intersection(range(entity.start, entity.end)):
+        if entity.label in ("LOC", "GPE") and not taken.intersection(
+            range(entity.start, entity.end)
+        ):
             mention = words.mention(entity.start, entity.end, MentionForm.NAME)
             named.setdefault(fold(mention.text), []).append(mention)
     return [

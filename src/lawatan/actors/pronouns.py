@@ -14,6 +14,8 @@ from lawatan.model import Mention, MentionForm, Span
 _BACK = 4
 """Sentences, the pronoun's own among them, in which its person is looked for."""
 _SUFFIX = 3
+_NAMES = 20
+"""Names before a pronoun that are looked through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class _Naming:
 
 
 def resolve_pronouns(words: Words, people: Sequence[Person]) -> None:
-    """Adds a pronoun mention to the most salient person: a subject before others, near before far."""
+    """Gives each pronoun to the most salient person: subjects first, near before far."""
     rules = grammar()
     namings = _namings(words, people)
     starts = [n.token for n in namings]
@@ -34,10 +36,14 @@ def resolve_pronouns(words: Words, people: Sequence[Person]) -> None:
         suffixed = word in rules.suffixed
         if not suffixed and word not in rules.person_pronouns:
             continue
-        found = _antecedent(words, index, namings[: bisect_left(starts, index)], spoken)
+        found = _antecedent(words, index, _window(namings, bisect_left(starts, index)), spoken)
         if found is not None:
             found.person.mentions.append(_mention(words, index, suffixed))
             spoken = _Naming(index, True, found.person)
+
+
+def _window(namings: Sequence[_Naming], end: int) -> Sequence[_Naming]:
+    return namings[max(end - _NAMES, 0) : end]
 
 
 def _mention(words: Words, index: int, suffixed: bool) -> Mention:
@@ -66,7 +72,7 @@ def _antecedent(
 ) -> _Naming | None:
     """The last subject of the sentences before; else whoever was named last."""
     at = words.sentence_of[index]
-    near = [n for n in namings[-20:] if at - words.sentence_of[n.token] < _BACK]
+    near = [n for n in namings if at - words.sentence_of[n.token] < _BACK]
     if spoken is not None and at - words.sentence_of[spoken.token] < _BACK:
         near = sorted([*near, spoken], key=lambda n: n.token)
     subjects = [n for n in near if n.subject]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lawatan.actors.bodies import body_country
 from lawatan.actors.gazetteer import states
-from lawatan.actors.states import StateMention
+from lawatan.actors.grammar import grammar
 from lawatan.actors.titles import Office, titles
 from lawatan.actors.words import Words
 from lawatan.model import Role
 
 
-def read_role(words: Words, office: Office, mentioned: Sequence[StateMention]) -> Role:
+def read_role(words: Words, office: Office) -> Role:
     """The role that the words of an office give."""
     title = _plain(words, office)
     body = _body(words, office)
@@ -24,7 +24,7 @@ def _country(words: Words, office: Office, body: tuple[str, str | None] | None) 
     if body is not None and body[1] not in (None, "IDN") and _is_world(body[1]):
         return body[1]
     for found in states().over(words, office.head, office.end):
-        if words.word(found.start - 1) in ("untuk", "bagi", "di"):
+        if words.word(found.start - 1) in grammar().sent_to:
             continue
         return found.entry.code
     return body[1] if body else None
@@ -37,7 +37,7 @@ def _is_world(code: str | None) -> bool:
 def _body(words: Words, office: Office) -> tuple[str, str | None] | None:
     """The organisation inside the office, with its country."""
     for entity in _entities(words, office):
-        if words.word(entity[0] - 1) in ("untuk", "bagi"):
+        if words.word(entity[0] - 1) in grammar().sent_to:
             continue
         name = words.text(*entity)
         return name, body_country(words, entity[0], entity[1])
@@ -78,14 +78,14 @@ def _skipped(words: Words, index: int, end: int) -> int:
     if found is not None and found.end <= end and _droppable(words, found.start):
         return found.end - found.start
     entity = words.entity(index)
-    if words.word(index) in ("saat", "itu") and entity is None:
+    if words.word(index) in grammar().at_the_time and entity is None:
         return 1
     return 0
 
 
 def _droppable(words: Words, start: int) -> bool:
     """True for a country that is no part of a name ("Bank Indonesia") and behind no "untuk"."""
-    if words.word(start - 1) in ("untuk", "bagi", "bank", "ulama"):
+    if words.word(start - 1) in grammar().keeps_state:
         return False
     entity = words.entity(start)
     return not (entity is not None and entity.label == "ORG" and entity.end > start + 1)

@@ -14,8 +14,7 @@ from lawatan.lexicon import files
 _FAR = 22
 """Words before a name within which its office begins."""
 _FAR_BEHIND = 24
-_PREFIXES = frozenset({"mantan", "eks", "bekas", "plt", "calon", "pj", "penjabat"})
-_SIDES = frozenset({"sekaligus", "merangkap"})
+_NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ def office_before(words: Words, name: int, floor: int) -> Office | None:
     if not found:
         return None
     head = _outermost(words, found)
-    end = name - 1 if words.word(name - 1) in (",", "yakni", "yaitu") else name
-    begin = head.start - 1 if words.word(head.start - 1) in _PREFIXES else head.start
+    end = name - 1 if words.word(name - 1) in grammar().namely else name
+    begin = head.start - 1 if words.word(head.start - 1) in grammar().prefixes else head.start
     return Office(begin, max(end, head.end), head.start, head.end, head.entry)
 
 
@@ -72,8 +71,7 @@ def _reach(words: Words, name: int, floor: int) -> int:
         if word == "," and index == name:
             index -= 1
             continue
-        if not (word in inside or token.upos in ("PROPN", "NOUN", "ADJ", "NUM", "X")
-                or word in ("bicara", "terpilih", "tinggi", "agung", "khusus", "pertama")):  # fmt: skip
+        if not (word in inside or token.upos in _NOMINAL or word in grammar().office_words):
             break
         entity = words.entity(index - 1)
         if entity is not None and entity.label == "PER" and not _titled(words, index - 1):
@@ -95,7 +93,7 @@ def _outermost(words: Words, found: Sequence[Found[Title]]) -> Found[Title]:
     best = found[-1]
     for one in reversed(found[:-1]):
         joint = words.word(best.start - 1)
-        if joint in ("dan", ",", "dengan", "untuk", "oleh", "itu", "pada") and one.end < best.start:
+        if joint in grammar().joints and one.end < best.start:
             break
         best = one
     return best
@@ -104,19 +102,19 @@ def _outermost(words: Words, found: Sequence[Found[Title]]) -> Found[Title]:
 def office_behind(words: Words, end: int) -> Office | None:
     """The office in apposition behind a name that ends before token `end`."""
     start = end
-    if words.word(start) in (",", "selaku", "sebagai", "adalah"):
+    if words.word(start) in grammar().as_words:
         start += 1
-    elif words.word(start) == "yang" and words.word(start + 1) in ("menjabat", "merupakan"):
-        start += 3 if words.word(start + 2) in ("sebagai", "selaku") else 2
+    elif words.word(start) == "yang" and words.word(start + 1) in grammar().serving:
+        start += 3 if words.word(start + 2) in grammar().as_words else 2
     else:
         return None
-    while words.word(start) in _PREFIXES or words.word(start) in ("seorang", "sebagai"):
+    while words.word(start) in grammar().prefixes or words.word(start) in grammar().as_words:
         start += 1
     head = titles().at(words, start)
     if head is None:
         return None
     stop = phrase_end(words, head.end, min(words.bounds(end - 1).end, head.end + _FAR_BEHIND))
-    begin = start - 1 if words.word(start - 1) in _PREFIXES else start
+    begin = start - 1 if words.word(start - 1) in grammar().prefixes else start
     return Office(begin, stop, head.start, head.end, head.entry)
 
 
@@ -125,15 +123,15 @@ def phrase_end(words: Words, index: int, stop: int) -> int:
     inside = grammar().inside_office
     while index < stop:
         word, token = words.word(index), words.token(index)
-        if word not in inside and token.upos not in ("PROPN", "NOUN", "ADJ", "NUM", "X"):
+        if word not in inside and token.upos not in _NOMINAL:
             break
         if word == "(" and words.word(index + 2) != ")":
             break
-        if word in ("saat", "pada", "itu", "dalam") and not words.shaped(index + 1):
+        if word in grammar().turns and not words.shaped(index + 1):
             break
         index += 1
     while index > 0 and words.word(index - 1) in inside and words.word(index - 1) != ")":
-        if words.word(index - 1) in ("ri", "ke-7"):
+        if words.word(index - 1) in grammar().office_ends:
             break
         index -= 1
     return index
