@@ -2,9 +2,10 @@
 
     python -m eval.own [--errors ID|all] [--json]
 
-own_gold.jsonl was annotated from the texts, article by article, before any reading of them was
-looked at. An event pairs with a gold event of the same PLOVER type whose sides share countries
-(the order is free for CONSULT); `all fields` are pairs with mode, status and day right as well.
+own_gold.jsonl was annotated from the texts, article by article. It lists the key acts, so that
+precision against it is a lower bound. An event pairs with a gold event of the same PLOVER type
+whose sides share countries (the order is free for CONSULT); `all fields` are pairs with mode,
+status and day right as well.
 """
 
 from __future__ import annotations
