@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
-from lawatan.actors.cast import Cast
+from lawatan.actors.cast import Appearance, Cast
 from lawatan.errors import LexiconError
 from lawatan.events.scene import Scene
 from lawatan.intake.outlets import outlet_named
@@ -73,11 +73,11 @@ def _name(actor_id: str, cast: Cast) -> str | None:
     return actor.name if actor else None
 
 
-def credits(board: Sequence[Scene], outlet: str | None) -> Credits:
+def credits(board: Sequence[Scene], cast: Cast, outlet: str | None) -> Credits:
     """Who speaks and who is cited, by sentence and in the whole article."""
     cited: dict[int, tuple[str, ...]] = {}
     for scene in board:
-        names = tuple(dict.fromkeys(n for n in _cited(scene) if n != outlet))
+        names = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
         if names:
             cited[scene.index] = names
     first = next(iter(cited.values()), ())[:1]
@@ -91,19 +91,22 @@ def _voice(board: Sequence[Scene]) -> str | None:
     return top[0][0] if top and top[0][1] >= _NEARLY_ALL * said.total() else None
 
 
-def _cited(scene: Scene) -> Iterator[str]:
-    """The names that the sentence cites, in reading order."""
+def _cited(scene: Scene, cast: Cast) -> Iterator[str]:
+    """The names that the sentence cites: those behind a relay, then media that it names."""
     words = relays()
+    named = list(cast.within(scene.span))
     for index in scene.tokens:
         word = scene.word(index)
         if word in words.relays or word in words.hearsay:
-            name = _named_behind(scene, index, media_only=word not in words.relays)
+            name = _named_behind(scene, index, named, media_only=word not in words.relays)
             if name:
                 yield name
-    yield from (p.appearance.actor.name for p in scene.parties if is_medium(p.appearance.actor))
+    yield from (x.actor.name for x in named if is_medium(x.actor))
 
 
-def _named_behind(scene: Scene, relay: int, *, media_only: bool) -> str | None:
+def _named_behind(
+    scene: Scene, relay: int, named: Sequence[Appearance], *, media_only: bool
+) -> str | None:
     """The name behind a relay and its fillers: an actor's, else the capitalised words there."""
     words, start, platform = relays(), relay + 1, None
     while start - relay <= _FILLERS and scene.word(start) in words.fillers | words.platforms:
@@ -112,9 +115,9 @@ def _named_behind(scene: Scene, relay: int, *, media_only: bool) -> str | None:
         start += 1
     if not scene.first <= start < scene.last or not scene.token(start).text[:1].isupper():
         return platform
-    party = scene.party_at(start)
-    if party is not None:
-        actor = party.appearance.actor
+    token = scene.token(start).span
+    actor = next((x.actor for x in named if x.span.covers(token)), None)
+    if actor is not None:
         fits = is_medium(actor) if media_only else actor.kind is ActorKind.ORGANIZATION
         return actor.name if fits else platform
     return platform if media_only else _capitalised(scene, start)

@@ -41,7 +41,7 @@ class Teller:
     def of(cls, page: Page, board: Sequence[Scene], cast: Cast, times: Sequence[Time]) -> Teller:
         """The teller of one article, whose days and credits are looked up once."""
         days = days_of(board, times, page.info.published)
-        return cls(page, board, cast, days, credits(board, page.info.outlet))
+        return cls(page, board, cast, days, credits(board, cast, page.info.outlet))
 
     def tell(self, one: Candidate) -> Telling | None:
         """The candidate with what its sentence and article say of it; None where it is no act."""
