@@ -86,6 +86,7 @@ class ParserComponent:
         """Sets `sent_start`, `pos`, `lemma`, `head`, `dep` and `ents`."""
         rows = _sentences(doc)
         analyses = self.parser.analyse([[token.text for token in row] for row in rows])
+        _start_sentences(doc, rows)
         entities = []
         for row, analysis in zip(rows, analyses, strict=True):
             _annotate(row, analysis)
@@ -103,6 +104,16 @@ def _sentences(doc: Any) -> list[list[Any]]:
         if not token.is_space:
             rows[bisect_right(ends, token.idx)].append(token)
     return [row for row in rows if row]
+
+
+def _start_sentences(doc: Any, rows: list[list[Any]]) -> None:
+    """Marks sentence starts; before the trees, for spaCy locks them once a word has a head.
+
+    White space at the start of the Doc belongs to the first sentence.
+    """
+    starts = {row[0].i for row in rows[1:]}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.i in starts
 
 
 def _annotate(row: list[Any], analysis: Analysis) -> None:
