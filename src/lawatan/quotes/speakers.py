@@ -70,6 +70,8 @@ class Roster:
         """Who "ia", "mereka", "-nya" is: the last speaker, or a later subject of a sentence."""
         group = self.lexicon.has("group_pronouns", pronoun.of(self.text).casefold())
         recent = self.last if group else self.last_person
+        if self.last is not None and self.last_end > self.subjects.sentence_start(pronoun.start):
+            return self.last
         since = self.last_end if recent is not None else 0
         return self.subjects.after(since, place, group) or recent or self.last
 
@@ -82,22 +84,26 @@ class Roster:
     # ------------------------------------------------------------------ phrases
     def _named(self, span: Span) -> str | None:
         line = line_of(self.text, span, self.lexicon, self.cast)
-        hits = [x for x in self.cast.within(span) if x.actor.kind in SPEAKS]
-        pointing = len(line) > 1 and line.has("deictics", len(line) - 1)
         person = next(iter(people_over(self.cast, span)), None)
-        if person is not None and not pointing and not _governed(line, person):
+        if person is not None and _speaks(line, person):
             return person.actor.id
-        whole = max(hits, key=lambda x: len(x.span), default=None)
+        if person is not None and (office := _office(line, person)):
+            return self._described(office, ())
+        hits = [x for x in self.cast.within(span) if x.actor.kind in SPEAKS]
+        hits = [x for x in hits if not (x.actor.kind is ActorKind.PERSON and x.actor.named)]
+        whole = _first_of_pair(line, hits) or max(hits, key=lambda x: len(x.span), default=None)
         if whole is not None and _covers(line, span, whole):
             return self._seat(whole) or whole.actor.id
         holder = self.holders.named_by(line, hits)
-        if holder is not None:
-            return holder
-        if pointing:
+        return holder or self._unnamed(line, hits)
+
+    def _unnamed(self, line: Line, hits: Sequence[Appearance]) -> str | None:
+        """Who a phrase means that holds no name of its own."""
+        if len(line) > 1 and line.has("deictics", len(line) - 1):
             return self._referred(line) or self.last_person or self.last
         if line.has("documents", 0) or line.has("documents", 1):
             return self._document(line, hits)
-        return self.last if _implausible(line) else self._described(span, hits)
+        return self.last if _implausible(line) else self._described(line.span(0, len(line)), hits)
 
     def _seat(self, hit: Appearance) -> str | None:
         """A palace or capital that speaks for its country keeps its own name ("Gedung Putih")."""
@@ -175,9 +181,11 @@ class Roster:
 
 def _covers(line: Line, span: Span, hit: Appearance) -> bool:
     """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
-    at = line.index_at(hit.span.start)
+    at, behind = line.index_at(hit.span.start), line.word(line.index_from(hit.span.end))
     if at > 0 and line.has("agents", 0):
         return False
+    if at == 0 and behind in {"dan", "serta"}:
+        return True
     if len(hit.span) * 10 >= len(span) * 6:
         return True
     return all(line.has("light_heads", i) for i in range(at))
@@ -190,9 +198,27 @@ def _implausible(line: Line) -> bool:
     return line.has("connectives", 0) or line.has("adverbs", 0)
 
 
-def _governed(line: Line, hit: Appearance) -> bool:
-    """True where the person stands behind a preposition, or the speaker is someone of theirs."""
-    at = line.index_at(hit.span.start)
+def _speaks(line: Line, hit: Appearance) -> bool:
+    """True where the phrase means this person, and not someone of theirs or "pakar X ini"."""
+    at, behind = line.index_at(hit.span.start), line.index_from(hit.span.end)
+    named = hit.mention.form is not MentionForm.TITLE
+    if named and at + 1 < behind and behind == len(line) - 1 and line.has("deictics", behind):
+        return False
     # "juru bicara Trump" is not Trump, "juru bicara kementerian Turki Ibrahim" is Ibrahim
     kin = line.has("kin", 0) and at <= 2 and "," not in line.words[:at]
-    return at > 0 and (line.has("prepositions", at - 1) or kin)
+    return at == 0 or not (kin or line.has("prepositions", at - 1) or line.has("kin", at - 1))
+
+
+def _office(line: Line, hit: Appearance) -> Span | None:
+    """ "kantor X", "tim X" inside a longer phrase, unless it points back ("istri X itu")."""
+    if line.has("deictics", len(line) - 1):
+        return None
+    at, behind = line.index_at(hit.span.start), line.index_from(hit.span.end)
+    return line.span(at - 1, behind) if at > 0 and line.has("kin", at - 1) else None
+
+
+def _first_of_pair(line: Line, hits: Sequence[Appearance]) -> Appearance | None:
+    """The first of "Partai A dan sejumlah anggota Partai B"."""
+    first = next((x for x in hits if x.span.start == line.spans[0].start), None)
+    joined = first is not None and line.word(line.index_from(first.span.end)) in {"dan", "serta"}
+    return first if joined else None
