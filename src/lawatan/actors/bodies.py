@@ -179,7 +179,10 @@ def body_country(words: Words, start: int, end: int) -> str | None:
         return entry.country
     world = [f.entry.country for f in known_bodies().over(words, start, end)
              if f.entry.country in ("IGO", "EUR", "NAT", "ASE")]  # fmt: skip
-    home = [f.entry.code for f in states().over(words, start, end)
+    first = known_bodies().at(words, start)
+    if first is not None and words.word(start) in grammar().home_missions:
+        return first.entry.country
+    home = [f.entry.code for f in states().over(words, start, end) if f.entry.kind != "seat"
             if words.word(f.start - 1) not in grammar().sent_to]  # fmt: skip
     if world and not (home and words.word(start) in grammar().missions):
         return world[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from lawatan.lexicon import files
 from lawatan.parse.plain import WORD
 
 Entry = TypeVar("Entry")
+_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = 5
 """Letters up to which a name in capitals must be written in capitals ("AS")."""
 
@@ -99,4 +101,4 @@ def state_titles() -> dict[str, str]:
 
 def words_of(name: str) -> Sequence[str]:
     """The folded words of a name, hyphens and dots taken as gaps, for comparing names."""
-    return [x for x in fold(name).replace("-", " ").replace(".", " ").split() if x.isalnum()]
+    return _WORD.findall(fold(name).replace("'", ""))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lawatan.actors.gazetteer import words_of
+from lawatan.actors.gazetteer import states, words_of
 from lawatan.actors.grammar import grammar
+from lawatan.actors.known_bodies import body_named
 from lawatan.actors.leaders import Leader, leader_of, leaders
 from lawatan.actors.titles import titles
 from lawatan.actors.words import Words
@@ -78,6 +79,10 @@ def _joined(words: Words, end: int, start: int) -> bool:
 def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
     """The name without titles before it and marks around it."""
     rules = grammar()
+    whole = tuple(words_of(words.text(start, end)))
+    title = titles().at(words, start)
+    if leader_of(whole) is not None and (title is None or title.end >= end):
+        return NameHit(start, end, whole, leader_of(whole))
     while start < end:
         title = titles().at(words, start)
         if title is not None and title.end < end:
@@ -90,9 +95,19 @@ def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
         end -= 1
     key = tuple(words_of(words.text(start, end))) if start < end else ()
     title = titles().at(words, start) if key else None
-    if not key or not words.shaped(start) or (title is not None and title.end >= end):
+    bare = title is not None and title.end >= end
+    if not key or bare or not words.shaped(start) or _is_other(words, start, end):
         return None
-    return NameHit(start, end, key, leader_of(key))
+    return NameHit(start, end, key, leader_of(key) or leader_of(whole))
+
+
+def _is_other(words: Words, start: int, end: int) -> bool:
+    """True for the name of a state, a seat of government or a known body."""
+    state = states().at(words, start)
+    whole = state is not None and state.end == end
+    if end - start == 1 and words.word(start - 1) in grammar().place_signs:
+        return True
+    return whole or body_named(words.text(start, end)) is not None
 
 
 def identify(hits: Sequence[NameHit]) -> list[Identity]:

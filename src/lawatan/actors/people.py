@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from lawatan.actors.grammar import grammar
 from lawatan.actors.leaders import Leader
 from lawatan.actors.names import Identity, NameHit, find_names, identify
 from lawatan.actors.roles import read_role
-from lawatan.actors.titles import Office, office_before, office_behind
+from lawatan.actors.titles import RANKS, Office, office_before, office_behind
 from lawatan.actors.words import Words
 from lawatan.model import Mention, MentionForm, Role
 
+_Offices = dict[int, tuple[Office | None, Office | None]]
+_RANK = 3
+"""Words from which a title with a rank is an office ("Panglima Angkatan Bersenjata")."""
 _MENTION = 30
 """Words of the longest mention of one person."""
 
@@ -38,30 +42,57 @@ class Person:
 def find_people(words: Words) -> list[Person]:
     """Everyone named, in the order of first mention, with offices; countries where stated."""
     people = identify(find_names(words))
-    ends = _previous_ends(people)
-    return [_person(words, who, ends) for who in people]
+    offices = _offices(words, people)
+    return [_person(words, who, offices) for who in people]
 
 
-def _previous_ends(people: Sequence[Identity]) -> dict[int, int]:
-    """For every name the end of the name before it: its office cannot begin earlier."""
+def _offices(words: Words, people: Sequence[Identity]) -> _Offices:
+    """The offices before and behind every name, by its first token; none is used twice."""
+    found: _Offices = {}
+    floor = 0
     hits = sorted((h for p in people for h in p.hits), key=lambda h: h.start)
-    return {b.start: a.end for a, b in pairwise(hits)}
+    for hit in hits:
+        before = office_before(words, hit.start, floor)
+        ranked = before is None or before.title.sector in RANKS
+        behind = office_behind(words, hit.end) if ranked else None
+        found[hit.start] = (before, behind)
+        floor = max(behind.end if behind else hit.end, hit.end)
+    for one, other in pairwise(hits):
+        _hand_on(words, one, other, found)
+    return found
 
 
-def _person(words: Words, who: Identity, ends: dict[int, int]) -> Person:
+def _hand_on(words: Words, one: NameHit, other: NameHit, found: _Offices) -> None:
+    """Gives the office of "anggota kabinet Obama, Ashton Carter" to the second name."""
+    before, behind = found[one.start]
+    if before is None or found[other.start] != (None, None) or words.word(one.end) != ",":
+        return
+    if other.start == one.end + 1 and _belongs(words, before, one.start):
+        found[one.start] = (None, behind)
+        whole = replace(before, end=one.end)
+        found[other.start] = (whole, None)
+
+
+def _belongs(words: Words, office: Office, name: int) -> bool:
+    """True where the name is whom the office serves: "tim kampanye Trump", "jubir Erdogan"."""
+    rules = grammar()
+    return words.word(name - 1) in rules.belongings or words.word(office.head) in rules.servants
+
+
+def _person(words: Words, who: Identity, offices: _Offices) -> Person:
     best = who.longest
     name = " ".join(words.text(best.start, best.end).split())
     person = Person(name, who.leader, who.hits[0].start, words=frozenset(
         w for h in who.hits for w in h.key))  # fmt: skip
     for hit in who.hits:
-        _take(words, person, hit, ends.get(hit.start, 0))
+        _take(words, person, hit, *offices[hit.start])
     return person
 
 
-def _take(words: Words, person: Person, hit: NameHit, floor: int) -> None:
+def _take(
+    words: Words, person: Person, hit: NameHit, before: Office | None, behind: Office | None
+) -> None:
     """Adds one mention with the office before or behind it."""
-    before = office_before(words, hit.start, floor)
-    behind = office_behind(words, hit.end) if before is None else None
     start = before.start if before else hit.start
     end = behind.end if behind and words.word(hit.end) == "," else hit.end
     person.mentions.append(words.mention(start, min(end, start + _MENTION), MentionForm.NAME))
@@ -88,4 +119,9 @@ def sorted_roles(person: Person) -> tuple[Role, ...]:
         known = unique.get(role.title.casefold())
         if known is None or (known.country is None and role.country is not None):
             unique[role.title.casefold()] = role
-    return tuple(sorted(unique.values(), key=lambda r: (-len(r.title.split()), -counts[r.title])))
+    ranks = {r.title.casefold() for r, s in zip(person.roles, person.sectors, strict=True)
+             if s in RANKS}  # fmt: skip
+    return tuple(sorted(unique.values(), key=lambda r: (
+        r.title.casefold() in ranks and len(r.title.split()) < _RANK,
+        -len(r.title.split()), -counts[r.title],
+    )))  # fmt: skip

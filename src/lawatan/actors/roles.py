@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lawatan.actors.bodies import body_country
 from lawatan.actors.gazetteer import states
 from lawatan.actors.grammar import grammar
+from lawatan.actors.known_bodies import known_bodies
 from lawatan.actors.titles import Office, titles
 from lawatan.actors.words import Words
 from lawatan.model import Role
@@ -24,7 +25,7 @@ def _country(words: Words, office: Office, body: tuple[str, str | None] | None) 
     if body is not None and body[1] not in (None, "IDN") and _is_world(body[1]):
         return body[1]
     for found in states().over(words, office.head, office.end):
-        if words.word(found.start - 1) in grammar().sent_to:
+        if words.word(found.start - 1) in grammar().sent_to or found.entry.kind == "seat":
             continue
         return found.entry.code
     return body[1] if body else None
@@ -41,6 +42,9 @@ def _body(words: Words, office: Office) -> tuple[str, str | None] | None:
             continue
         name = words.text(*entity)
         return name, body_country(words, entity[0], entity[1])
+    for known in known_bodies().over(words, office.head_end, office.end):
+        if words.word(known.start - 1) not in grammar().sent_to:
+            return words.text(known.start, known.end), known.entry.country
     return None
 
 

@@ -35,7 +35,7 @@ class Setting:
 
     def _stated(self, person: Person) -> str | None:
         stated = Counter(r.country for r in person.roles if r.country is not None)
-        if stated and (person.leader is None or len(stated) == 1):
+        if stated and (person.leader is None or not person.leader.office):
             return stated.most_common(1)[0][0]
         return person.leader.country if person.leader is not None else None
 

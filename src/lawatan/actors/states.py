@@ -28,7 +28,7 @@ def find_states(words: Words) -> list[StateMention]:
 
 def _mentions(words: Words) -> Iterator[StateMention]:
     for found in states().over(words, 0, len(words)):
-        if found.entry.kind == "seat":
+        if found.entry.kind in ("seat", "palace"):
             if _acts(words, found):
                 yield _widened(words, found, MentionForm.METONYM)
         elif not _is_person(words, found) and not _is_currency(words, found):

@@ -14,6 +14,8 @@ from lawatan.lexicon import files
 _FAR = 22
 """Words before a name within which its office begins."""
 _FAR_BEHIND = 24
+RANKS = frozenset({"MIL", "COP", "REL", "ELI"})
+"""Sectors whose titles are often mere ranks, beside which an office stands."""
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "X"})
 
 
@@ -51,13 +53,24 @@ def title_words() -> frozenset[str]:
 
 
 def office_before(words: Words, name: int, floor: int) -> Office | None:
-    """The office that ends where the name begins at token `name`; `floor` is its earliest token."""
+    """The office that ends where the name begins at token `name`; `floor` is its earliest token.
+
+    "Kepala Pusat Penerangan TNI, Mayjen X" gives the office before the rank.
+    """
+    inner = _one_before(words, name, floor)
+    if inner is None or inner.title.sector not in RANKS or words.word(inner.head - 1) != ",":
+        return inner
+    outer = _one_before(words, inner.head, floor)
+    return inner if outer is None or outer.title.sector in RANKS else outer
+
+
+def _one_before(words: Words, name: int, floor: int) -> Office | None:
     start = _reach(words, name, max(floor, words.bounds(name).start, name - _FAR))
     found = list(_heads(words, start, name))
-    if not found:
+    end = _before_marks(words, name)
+    if not found or words.word(end - 1) == "dan":
         return None
     head = _outermost(words, found)
-    end = name - 1 if words.word(name - 1) in grammar().namely else name
     begin = head.start - 1 if words.word(head.start - 1) in grammar().prefixes else head.start
     return Office(begin, max(end, head.end), head.start, head.end, head.entry)
 
@@ -65,10 +78,10 @@ def office_before(words: Words, name: int, floor: int) -> Office | None:
 def _reach(words: Words, name: int, floor: int) -> int:
     """How far left the noun phrase before a name goes."""
     inside = grammar().inside_office
-    index = name
+    index, outer = name, _before_marks(words, name)
     while index > floor:
         word, token = words.word(index - 1), words.token(index - 1)
-        if word == "," and index == name:
+        if (word == "," and _listed(words, index - 1)) or index > outer:
             index -= 1
             continue
         if not (word in inside or token.upos in _NOMINAL or word in grammar().office_words):
@@ -80,12 +93,30 @@ def _reach(words: Words, name: int, floor: int) -> int:
     return index
 
 
+def _before_marks(words: Words, name: int) -> int:
+    """Where the office ends before a name: before "Dr.", a comma, "yakni"."""
+    index, rules = name, grammar()
+    while words.word(index - 1) in rules.honorifics or (
+        words.word(index - 1) == "." and words.word(index - 2) in rules.honorifics
+    ):
+        index -= 1
+    return index - 1 if words.word(index - 1) in rules.namely else index
+
+
+def _listed(words: Words, comma: int) -> bool:
+    """True for a comma between capitalised words of one office ("Bidang Politik, Hukum")."""
+    after = comma + 2 if words.word(comma + 1) == "dan" else comma + 1
+    return words.shaped(comma - 1) and words.shaped(after)
+
+
 def _titled(words: Words, index: int) -> bool:
     return words.word(index) in title_words()
 
 
 def _heads(words: Words, start: int, end: int) -> list[Found[Title]]:
-    return list(titles().over(words, start, end))
+    """Titles in the phrase; "Sekretariat Presiden" holds none."""
+    found = titles().over(words, start, end)
+    return [f for f in found if words.word(f.start - 1) not in grammar().offices_of]
 
 
 def _outermost(words: Words, found: Sequence[Found[Title]]) -> Found[Title]:
@@ -114,8 +145,16 @@ def office_behind(words: Words, end: int) -> Office | None:
     if head is None:
         return None
     stop = phrase_end(words, head.end, min(words.bounds(end - 1).end, head.end + _FAR_BEHIND))
+    if stop < len(words) and head.entry.scope != "body" and _is_name(words, stop):
+        return None
     begin = start - 1 if words.word(start - 1) in grammar().prefixes else start
     return Office(begin, stop, head.start, head.end, head.entry)
+
+
+def _is_name(words: Words, index: int) -> bool:
+    """True where a person's name begins: the office before it is that person's."""
+    entity = words.entity(index)
+    return entity is not None and entity.label == "PER"
 
 
 def phrase_end(words: Words, index: int, stop: int) -> int:
@@ -125,7 +164,7 @@ def phrase_end(words: Words, index: int, stop: int) -> int:
         word, token = words.word(index), words.token(index)
         if word not in inside and token.upos not in _NOMINAL:
             break
-        if word == "(" and words.word(index + 2) != ")":
+        if (word == "(" and words.word(index + 2) != ")") or _is_name(words, index):
             break
         if word in grammar().turns and not words.shaped(index + 1):
             break
