@@ -88,6 +88,8 @@ class Finding:
             if known is not None:
                 return known
         source, source_by = self._source()
+        if self.frame.symmetric and not self._sides.target and len(source) > 1:
+            return Filled(source[:1], source[1:], source_by, "coordinated")
         found, target_by = self._target(source)
         target = self._others(source, found)
         if source and target:
@@ -122,7 +124,8 @@ class Finding:
         scene, sides = self.scene, self._sides
         if sides.source:
             return _ids(sides.source), sides.source_by
-        near = [p for p in left_of(scene, self.index, self.quote) if p not in sides.target]
+        near = scene.listed(left_of(scene, self.index, self.quote))
+        near = tuple(p for p in near if p not in sides.target and p.last < self.index)
         if self.quote is None:
             return (_ids(near), "left") if near else (_ids(self.before[:1]), "before")
         speaker = self._speaker()
@@ -138,13 +141,15 @@ class Finding:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
         another country."""
         sides = self._sides
-        if sides.target:
+        if sides.target or self.frame.strict:
             return _ids(sides.target), sides.target_by
         ours = _codes(source, self.cast)
         nearest = right_of(self.scene, self.index, self.quote)
+        here = [p for p in self.scene.parties if not self.scene.located(p)]
         pools = {
-            "right": nearest,
-            "sentence": self.scene.parties,
+            "right": [p for p in nearest if p in here],
+            "sentence": here,
+            "place": self.scene.parties,
             "before": self.before,
             "article": self.leading,
         }
@@ -168,8 +173,18 @@ class Draft:
         frame, scene = self.finding.frame, self.finding.scene
         return Candidate(
             frame.type, frame.mode, frame.cameo, self.filled.source, self.filled.target,
-            scene.index, self.finding.index, frame.id, score,
+            scene.index, self.anchor, frame.id, score,
         )  # fmt: skip
+
+    @property
+    def anchor(self) -> int:
+        """The token that carries the act: in "menggelar pertemuan" it is the noun."""
+        scene, frame, index = self.finding.scene, self.finding.frame, self.finding.index
+        for at in scene.children(index, "obj"):
+            same = (f for f, _ in frames().of(scene.token(at).text))
+            if scene.word(at) in frame.nearby and any(_alike(f, frame) for f in same):
+                return at
+        return index
 
 
 def find_candidates(board: Sequence[Scene], cast: Cast) -> tuple[Candidate, ...]:
@@ -180,10 +195,14 @@ def find_candidates(board: Sequence[Scene], cast: Cast) -> tuple[Candidate, ...]
     best: dict[tuple[int, tuple[str, ...]], Candidate] = {}
     for draft in find_drafts(board, cast):
         score = weights().score(draft.traits)
-        key = draft.finding.index, _apart(draft)
+        key = draft.anchor, _apart(draft)
         if score >= weights().least and (key not in best or score > best[key].score):
             best[key] = draft.weighed(score)
     return tuple(best.values())
+
+
+def _alike(one: Frame, other: Frame) -> bool:
+    return one.type is other.type and one.mode == other.mode
 
 
 def _apart(draft: Draft) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from lawatan.events.telling import Telling
 from lawatan.model import EventType, Status
 
 Codes = frozenset[str]
+# An act that was denied or called off is another one than the act that is told of as done or due.
+_NOT_DONE = frozenset({Status.DENIED, Status.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def _ordered(act: Sequence[Telling]) -> list[Telling]:
 def _same(one: Telling, other: Telling, cast: Cast) -> bool:
     a, b = one.candidate, other.candidate
     if a.type is not b.type or a.mode != b.mode:
+        return False
+    if (one.status in _NOT_DONE) is not (other.status in _NOT_DONE):
         return False
     if (
         one.status is not other.status

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from lawatan.actors.cast import Appearance, Cast
+from lawatan.lexicon.files import table
 from lawatan.model import ActorKind, Quote, Span
 from lawatan.parse.tree import Parse, Token
 
@@ -123,11 +124,44 @@ class Scene:
         token = self.token(party.head)
         return token.deprel == "conj" and token.head in linked
 
+    @cached_property
+    def _chains(self) -> dict[int, tuple[Party, ...]]:
+        """The parties that stand in one list ("A, B, dan C"), by the first token of each."""
+        out: dict[int, tuple[Party, ...]] = {}
+        chain: list[Party] = []
+        for party in self.parties:
+            if chain and not self._joined(chain[-1], party):
+                chain = []
+            chain = [*chain, party]
+            links = {self.word(i) for i in range(chain[0].last + 1, party.first)}
+            if len(chain) > 1 and links & link_words("and"):
+                out.update({p.first: tuple(chain) for p in chain})
+        return out
+
+    def _joined(self, one: Party, other: Party) -> bool:
+        between = {self.word(i) for i in range(one.last + 1, other.first)}
+        return bool(between) and between <= link_words("and") | link_words("comma")
+
+    def listed(self, parties: Sequence[Party]) -> tuple[Party, ...]:
+        """The parties together with those that stand in one list with them."""
+        found = [q for p in parties for q in self._chains.get(p.first, (p,))]
+        return tuple(sorted(set(found), key=lambda p: p.first))
+
+    def located(self, party: Party) -> bool:
+        """True where the party is only named as a place ("di Singapura")."""
+        return self.word(party.first - 1) in link_words("place")
+
     def quote_at(self, index: int) -> Quote | None:
         """The innermost quote that covers a token."""
         span = self.token(index).span
         covering = [q for q in self.quotes if q.span.covers(span)]
         return min(covering, key=lambda q: len(q.span), default=None)
+
+
+@cache
+def link_words(kind: str) -> frozenset[str]:
+    """Words of the lexicon that join the names of a list, or lead to a place."""
+    return frozenset(word for word, what in table("links.tsv")[1:] if what == kind)
 
 
 def scenes(

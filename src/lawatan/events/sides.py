@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lawatan.events.lexis import Frame, Voice
-from lawatan.events.scene import Party, Scene
+from lawatan.events.scene import Party, Scene, link_words
 from lawatan.model import Quote
 
 _AGENT = frozenset({"oleh"})
@@ -50,9 +50,22 @@ def fill(scene: Scene, trigger: int, frame: Frame, voice: Voice) -> Sides:
         sides = _of_noun(scene, trigger, frame)
     else:
         sides = _of_verb(scene, trigger, frame, voice)
+    sides = _whole(scene, frame, sides)
     if frame.swap:
         sides = Sides(sides.target, sides.source, sides.target_by, sides.source_by)
     return sides
+
+
+def _whole(scene: Scene, frame: Frame, sides: Sides) -> Sides:
+    """The sides with all names of a list, and without targets that are only places."""
+    target = sides.target
+    if not frame.target & link_words("place"):
+        target = tuple(p for p in target if not scene.located(p))
+    target = tuple(p for p in scene.listed(target) if p not in sides.source)
+    source = tuple(p for p in scene.listed(sides.source) if p not in target)
+    if frame.symmetric and not target and len(source) > 1:
+        return Sides(source[:1], source[1:], sides.source_by, "coordinated")
+    return Sides(source, target, sides.source_by, sides.target_by if target else "")
 
 
 def _of_verb(scene: Scene, trigger: int, frame: Frame, voice: Voice) -> Sides:

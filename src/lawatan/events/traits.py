@@ -68,6 +68,8 @@ def traits(
         f"target={filled.target_by}",
         f"source={filled.source_by}/{voice.value}",
         f"target={filled.target_by}/{voice.value}",
+        f"source={filled.source_by}/{frame.mode or kind}",
+        f"target={filled.target_by}/{frame.mode or kind}",
         f"said={said}",
         f"said={said}/{kind}",
         f"relation={scene.token(index).deprel}/{voice.value}",
