@@ -131,7 +131,11 @@ def _distance(scene: Scene, trigger: Span, time: Span) -> float:
     between = (trigger.end, time.start) if time.start >= trigger.end else (time.end, trigger.start)
     text = scene.parse.text[between[0] : between[1]]
     clauses = sum(word in words().clauses for word in text.casefold().split())
-    early = _BEFORE if time.start < trigger.start else 0
+    early = 0
+    if time.start < trigger.start:
+        # "dua pekan sebelum X melakukan Y" dates what X's act is measured against, not X's act.
+        own = time.of(scene.parse.text).casefold().split()
+        early = _BEFORE + _CLAUSE * sum(word in words().clauses for word in own)
     return len(text) + _COMMA * text.count(",") + _CLAUSE * clauses + early
 
 

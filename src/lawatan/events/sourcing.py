@@ -12,7 +12,7 @@ from lawatan.errors import LexiconError
 from lawatan.events.scene import Scene
 from lawatan.intake.outlets import outlet_named
 from lawatan.lexicon.files import table, tree
-from lawatan.model import Actor, ActorKind, Quote
+from lawatan.model import Actor, ActorKind, Quote, Span
 
 # The share of an article's quotes that makes their speaker its one voice.
 _NEARLY_ALL = 0.8
@@ -31,6 +31,7 @@ class Relays:
     platforms: frozenset[str]
     heads: frozenset[str]
     links: frozenset[str]
+    closings: frozenset[str]
 
 
 @cache
@@ -46,12 +47,14 @@ def relays() -> Relays:
 class Credits:
     """Who speaks in an article, and the agencies and outlets that it cites.
 
-    `cited` are those of a sentence; `throughout` the one that is cited first, for what the
-    article tells on its own; `voice` the one person or body whose words fill the article.
+    `cited` are those of a sentence; `closing` those of a line that credits the whole article;
+    `first` the one cited first, for what the article tells on its own; `voice` the one person or
+    body whose words fill the article.
     """
 
     cited: dict[int, tuple[str, ...]]
-    throughout: tuple[str, ...]
+    closing: tuple[str, ...]
+    first: tuple[str, ...]
     voice: str | None
     outlet: str | None
 
@@ -60,12 +63,23 @@ class Credits:
 
         The origin is the speaker of the words, else another speaker of the sentence.
         """
+        cited = (*self.cited.get(scene.index, ()), *self.closing) or self.first
         speakers = [quote.speaker] if quote else [q.speaker for q in scene.quotes]
         origin = next((_name(s, cast) for s in speakers if s), None)
-        cited = self.cited.get(scene.index) or self.throughout
+        if quote and _is_told_by_medium(scene, quote, cast):
+            origin = None
         if not origin and not cited and self.voice:
             origin = _name(self.voice, cast)
         return tuple(dict.fromkeys(n for n in (origin, *cited, self.outlet) if n))
+
+
+def _is_told_by_medium(scene: Scene, quote: Quote, cast: Cast) -> bool:
+    """True where a medium leads to the words, and the speaker is only its country."""
+    speaker = cast.by_id(quote.speaker) if quote.speaker else None
+    if speaker is None or speaker.kind is not ActorKind.COUNTRY:
+        return False
+    lead = Span(scene.span.start, max(scene.span.start, quote.span.start))
+    return any(is_medium(x.actor) for x in cast.within(lead))
 
 
 def _name(actor_id: str, cast: Cast) -> str | None:
@@ -80,8 +94,9 @@ def credits(board: Sequence[Scene], cast: Cast, outlet: str | None) -> Credits:
         names = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
         if names:
             cited[scene.index] = names
+    closing = (cited.get(s.index, ()) for s in board if s.word(s.first) in relays().closings)
     first = next(iter(cited.values()), ())[:1]
-    return Credits(cited, first, _voice(board), outlet)
+    return Credits(cited, next(closing, ()), first, _voice(board), outlet)
 
 
 def _voice(board: Sequence[Scene]) -> str | None:

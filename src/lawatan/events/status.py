@@ -34,6 +34,7 @@ class Rule:
     types: frozenset[EventType]
     nouns: bool
     over_commas: bool
+    anywhere: frozenset[Cue]
     not_after: frozenset[str]
 
 
@@ -68,6 +69,7 @@ def _rule(entry: Mapping[str, Any], groups: Mapping[str, frozenset[EventType]]) 
         types=groups[entry["acts"]],
         nouns=entry.get("nouns", False),
         over_commas=entry.get("over-commas", False),
+        anywhere=_cues(entry.get("anywhere", ())),
         not_after=frozenset(entry.get("not-after", ())),
     )
 
@@ -86,11 +88,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The words before and behind an act's word; `clause` ends at the first comma."""
+    """The words before and behind an act's word; `clause` ends at the first comma, `sentence`
+    holds all."""
 
     before: tuple[str, ...]
     clause: tuple[str, ...]
     after: tuple[str, ...]
+    sentence: tuple[str, ...]
     noun: bool
 
 
@@ -114,13 +118,16 @@ def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
     after = _reach(scene, trigger, 1, stops)
     clause = after[: after.index(",")] if "," in after else after
     noun = scene.token(trigger).upos in ("NOUN", "PROPN", "X")
-    return _Around(tuple(reversed(before)), clause, after, noun)
+    sentence = tuple(scene.word(i) for i in scene.tokens)
+    return _Around(tuple(reversed(before)), clause, after, sentence, noun)
 
 
 def _fires(rule: Rule, around: _Around) -> bool:
     words = [word for word in around.before if word != ","]
     near = words[max(0, len(words) - rule.reach) :]
     if _holds(near, rule.before, rule.not_after, words[: len(words) - len(near)][-1:]):
+        return True
+    if rule.anywhere and _holds(around.sentence, rule.anywhere):
         return True
     behind = around.after if rule.over_commas else around.clause
     return (around.noun or not rule.nouns) and _holds(behind[: rule.reach], rule.after)
