@@ -158,8 +158,8 @@ def _is_name(words: Words, index: int) -> bool:
 
 
 def phrase_end(words: Words, index: int, stop: int) -> int:
-    """Where the noun phrase that goes on at `index` ends."""
-    inside = grammar().inside_office
+    """Where the noun phrase that goes on at `index` ends, in its sentence, at `stop` at most."""
+    inside, stop = grammar().inside_office, min(stop, words.bounds(index - 1).end)
     while index < stop:
         word, token = words.word(index), words.token(index)
         if word not in inside and token.upos not in _NOMINAL:
