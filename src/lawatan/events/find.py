@@ -10,7 +10,7 @@ from lawatan.events.frames import find_candidates
 from lawatan.events.main_event import mains
 from lawatan.events.merging import Act, merge
 from lawatan.events.scene import scenes
-from lawatan.events.telling import Teller
+from lawatan.events.telling import Teller, Telling
 from lawatan.model import Event, Passage, Quote, Status, Time
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
@@ -30,14 +30,14 @@ def find_events(
 
 def _event(number: int, page: Page, act: Act, main: bool) -> Event:
     best = act.best
-    one = best.candidate
+    one, sure = best.candidate, _surest(act)
     spans = dict.fromkeys(page.sentences[t.candidate.sentence] for t in act.tellings)
     return Event(
         id=f"e{number}",
         type=one.type,
         source=one.source,
         target=one.target,
-        status=best.status,
+        status=sure.status,
         evidence=tuple(Passage(span, span.of(page.text)) for span in spans),
         mode=one.mode,
         cameo=one.cameo,
@@ -48,8 +48,17 @@ def _event(number: int, page: Page, act: Act, main: bool) -> Event:
         main=main,
         confidence=_confidence(act),
         rule=one.rule,
-        status_rule=best.status_rule,
+        status_rule=sure.status_rule,
     )
+
+
+def _surest(act: Act) -> Telling:
+    """The telling that decides the status: an earlier one with a cue, else the best.
+
+    What was first told as due stays due where it is only named again.
+    """
+    before = (t for t in act.tellings if t.candidate.sentence < act.best.candidate.sentence)
+    return next((t for t in before if t.status_rule and not act.best.status_rule), act.best)
 
 
 def _confidence(act: Act) -> float:
