@@ -71,6 +71,7 @@ def _odd_text() -> tuple[Hostile, ...]:
         Hostile("right-to-left", ".txt", RIGHT_TO_LEFT.encode(), False),
         Hostile("combining-marks", ".txt", combined.encode(), False),
         Hostile("line-ends", ".txt", NEWS.replace(" ", "\r\n\u2028\x0b\x0c\r").encode(), False),
+        Hostile("cut-short", ".txt", b"Ia bertemu seorang pejabat senior Kementerian Luar", False),
         Hostile("digits", ".txt", ("(99/99/9999) 31 Februari 0000, " * 100).encode(), False),
         Hostile("utf-16", ".txt", NEWS.encode("utf-16"), False),
     )
