@@ -18,9 +18,7 @@ SESSIONS = [p for p in PAGES if ">>> " in p.read_text(encoding="utf-8")]
 
 @pytest.mark.parametrize("page", SESSIONS, ids=lambda p: p.name)
 def test_every_python_session_in_a_page_gives_what_it_shows(page: Path) -> None:
-    result = doctest.testfile(
-        str(page), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-    )  # fmt: skip
+    result = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
     assert result.attempted > 0
     assert result.failed == 0
 

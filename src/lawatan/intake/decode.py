@@ -7,7 +7,7 @@ import logging
 
 from lawatan.errors import IntakeError
 
-MAX_CHARS = 5_000_000
+MAX_CHARS = 1_000_000
 """Code points that one article may have."""
 MAX_BYTES = 4 * MAX_CHARS
 
