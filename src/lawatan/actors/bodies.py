@@ -114,7 +114,7 @@ def _at(words: Words, index: int) -> BodyHit | None:
     if inside is not None and inside.label == "ORG" and _is_body(words, inside.start, inside.end):
         end = _without_tail(words, index, max(inside.end, known.end if known else 0))
         return BodyHit(index, end, _entry(words, index, end, known.entry if known else None))
-    if known is not None and not _is_part(words, index):
+    if known is not None and not _is_part(words, index) and _is_sure(words, index, known.end):
         return BodyHit(index, known.end, known.entry)
     return None
 
@@ -155,6 +155,14 @@ def _without_tail(words: Words, start: int, end: int) -> int:
     return end
 
 
+def _is_sure(words: Words, start: int, end: int) -> bool:
+    """False for a name that is a common word, too ("Total", "X"): the parser must see a body."""
+    if end - start > 1 or words.word(start) not in grammar().common_words:
+        return True
+    entity = words.entity(start)
+    return entity is not None and entity.label == "ORG"
+
+
 def _is_part(words: Words, start: int) -> bool:
     """True where a name of something else holds this one ("Jalan Reuters")."""
     entity = words.entity(start)
@@ -165,6 +173,8 @@ def _is_body(words: Words, start: int, end: int) -> bool:
     """False for states, seats of government and words that are no organisation."""
     text = fold(words.text(start, end))
     if text in grammar().not_bodies or not any(words.shaped(i) for i in range(start, end)):
+        return False
+    if (start + 1 == end and words.word(start) in grammar().doubtful) or words.broken(start):
         return False
     while start < end and words.word(start) in grammar().governments:
         start += 1

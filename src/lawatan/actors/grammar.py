@@ -51,6 +51,8 @@ class Grammar:
     office_ends: frozenset[str]
     serving: frozenset[str]
     cuts: frozenset[str]
+    common_words: frozenset[str]
+    doubtful: frozenset[str]
     belongings: frozenset[str]
     servants: frozenset[str]
     place_signs: frozenset[str]

@@ -96,7 +96,13 @@ def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
     key = tuple(words_of(words.text(start, end))) if start < end else ()
     title = titles().at(words, start) if key else None
     bare = title is not None and title.end >= end
-    if not key or bare or not words.shaped(start) or _is_other(words, start, end):
+    if (
+        not key
+        or bare
+        or words.broken(start)
+        or not words.shaped(start)
+        or _is_other(words, start, end)
+    ):
         return None
     return NameHit(start, end, key, leader_of(key) or leader_of(whole))
 

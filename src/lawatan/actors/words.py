@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from functools import cached_property
 
 from lawatan.model import Mention, MentionForm, Span
 from lawatan.parse.tree import Entity, Parse, Token
+
+_BROKEN = re.compile("[ÄÂâ][^a-z]")
 
 
 def fold(text: str) -> str:
@@ -43,6 +46,10 @@ class Words:
     def shaped(self, index: int) -> bool:
         """True where the word begins with a capital."""
         return 0 <= index < len(self.folded) and self.parse.tokens[index].text[:1].isupper()
+
+    def broken(self, index: int) -> bool:
+        """True for a word that wrong decoding left ("Äù")."""
+        return _BROKEN.match(self.parse.tokens[index].text) is not None
 
     def span(self, start: int, end: int) -> Span:
         """The characters of tokens [start, end)."""
