@@ -29,6 +29,7 @@ class Words:
     years: frozenset[str]
     since: frozenset[str]
     lasting: frozenset[str]
+    sayings: frozenset[str]
 
 
 @cache
@@ -39,7 +40,9 @@ def words() -> Words:
         raise LexiconError(
             "lexicon file setting.yaml needs the keys clauses, years, since, lasting"
         )
-    return Words(*(frozenset(read[key]) for key in ("clauses", "years", "since", "lasting")))
+    return Words(
+        *(frozenset(read[key]) for key in ("clauses", "years", "since", "lasting", "sayings"))
+    )
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ def days_of(board: Sequence[Scene], times: Sequence[Time], published: str | None
             outside = [t for t in near if not quote.span.covers(t.span)]
             if quote.speaker and outside:
                 days.spoken.setdefault(quote.speaker, _plain(outside[-1].value))
+        if near and words().sayings & scene.words and not scene.quotes:
+            for party in scene.parties:
+                if party.appearance.actor.kind is ActorKind.PERSON:
+                    days.spoken.setdefault(party.actor_id, _plain(near[-1].value))
     return days
 
 
