@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lawatan.events.lexis import frames
+from lawatan.events.traits import weights
 from lawatan.lexicon.files import table
 from tests.events.conftest import events_of
 
@@ -34,6 +35,18 @@ SENTENCES = [
     ("Norwegia menahan dua kapal Islandia.", "COERCE", "NOR", "ISL"),
     ("Norwegia sepakat dengan Islandia untuk berunding.", "AGREE", "NOR", "ISL"),
     ("Norwegia bekerja sama dengan Islandia di bidang energi.", "COOPERATE", "NOR", "ISL"),
+    ("Norwegia dan Finlandia mengecam Islandia.", "ACCUSE", "FIN+NOR", "ISL"),
+    ("Norwegia, Swedia, dan Finlandia mengutuk Islandia.", "ACCUSE", "FIN+NOR+SWE", "ISL"),
+    ("Norwegia memperingatkan Islandia.", "THREATEN", "NOR", "ISL"),
+    ("Norwegia mengajukan protes keras kepada Islandia.", "ACCUSE", "NOR", "ISL"),
+    ("Norwegia berterima kasih kepada Islandia.", "SUPPORT", "NOR", "ISL"),
+    ("Norwegia memuji Islandia.", "SUPPORT", "NOR", "ISL"),
+    ("Norwegia membebaskan dua tahanan Islandia.", "RETREAT", "NOR", "ISL"),
+    ("Norwegia melancarkan serangan ke Islandia.", "ASSAULT", "NOR", "ISL"),
+    ("Nordmann mengundang Jónsson ke Oslo.", "REQUEST", "NOR", "ISL"),
+    ("Norwegia berjanji membantu Islandia.", "AGREE", "NOR", "ISL"),
+    ("Norwegia menjalin kerja sama dengan Islandia.", "COOPERATE", "NOR", "ISL"),
+    ("Jónsson diterima oleh Nordmann di Oslo.", "CONSULT/meeting", "NOR", "ISL"),
 ]  # fmt: skip
 
 
@@ -67,6 +80,37 @@ def _codes(names: tuple[str, ...]) -> str:
 )
 def test_what_has_no_foreign_side_is_no_event(sentence: str) -> None:
     assert events_of(sentence) == ()
+
+
+def test_where_a_meeting_is_held_is_no_side_of_it() -> None:
+    (meeting,) = (e for e in events_of("Nordmann bertemu dengan Jónsson di Swedia.") if e.mode)
+    assert "SWE" not in _codes(meeting.source + meeting.target)
+
+
+def test_a_verb_and_its_noun_tell_of_one_meeting() -> None:
+    events = events_of("Nordmann dan Jónsson menggelar pertemuan di Reykjavik pada 2 Maret 2026.")
+    assert [e.mode for e in events] == ["meeting"]
+
+
+def test_both_countries_are_the_sides_told_before() -> None:
+    text = "Norwegia mengecam Islandia. Kedua negara kemudian menggelar perundingan."
+    (talks,) = (e for e in events_of(text) if e.mode == "meeting")
+    assert {_codes(talks.source), _codes(talks.target)} == {"NOR", "ISL"}
+
+
+def test_a_denied_meeting_is_another_one_than_the_meeting_hoped_for() -> None:
+    text = (
+        "Tidak ada pertemuan yang direncanakan antara Nordmann dan Jónsson. "
+        "Nordmann berharap bertemu dengan Jónsson."
+    )
+    found = {e.status.value for e in events_of(text) if e.mode == "meeting"}
+    assert found == {"denied", "proposed"}
+
+
+def test_the_confidence_of_an_act_is_more_than_the_least_that_counts() -> None:
+    (event,) = events_of("Norwegia mengecam Islandia.")
+    assert event.confidence is not None
+    assert weights().least <= event.confidence <= 1
 
 
 def test_a_tour_of_two_countries_is_two_visits() -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.lexis import Frame, Voice, frames
+from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.events.traits import Filled, gaps, kinds, traits, weights
-from lawatan.lexicon.files import table
 from lawatan.model import ActorKind, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
@@ -22,23 +22,6 @@ _NEAR = 6
 
 
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Deixis:
-    """Words for the speaker himself, for "both", and for what two of are known from before."""
-
-    own: frozenset[str]
-    both: frozenset[str]
-    pair: frozenset[str]
-
-
-@cache
-def deixis() -> Deixis:
-    """The words of the lexicon."""
-    rows = table("deixis.tsv")[1:]
-    of = {kind: frozenset(w for w, k in rows if k == kind) for kind in ("self", "both", "pair")}
-    return Deixis(of["self"], of["both"], of["pair"])
 
 
 @dataclass(frozen=True)
@@ -107,9 +90,8 @@ class Finding:
         if self.last is None or not self.frame.symmetric:
             return None
         words = [self.scene.word(i) for i in self.scene.tokens]
-        known = deixis()
-        pairs = pairwise(words)
-        both = any(a in known.both and b in known.pair for a, b in pairs) or "keduanya" in words
+        both = any(a in link_words("both") and b in link_words("pair") for a, b in pairwise(words))
+        both = both or bool(link_words("alone") & self.scene.words)
         return Filled(*self.last, "pair", "pair") if both else None
 
     def _speaker(self) -> str | None:
@@ -135,7 +117,7 @@ class Finding:
 
     def _names_self(self) -> bool:
         words = (self.scene.word(i) for i in range(self.index - 6, self.index))
-        return bool(deixis().own & set(words))
+        return bool(link_words("self") & set(words))
 
     def _target(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of

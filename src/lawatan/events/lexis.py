@@ -49,7 +49,6 @@ class Frame:
     said: bool
     weak: bool
     strict: bool
-    bodies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,7 @@ _OWNERS = ("nya", "lah")
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
-    "target", "owner", "symmetric", "swap", "said", "weak", "strict", "place", "host", "bodies",
-    "with-before",
+    "target", "owner", "symmetric", "swap", "said", "weak", "strict", "with-before",
 }  # fmt: skip
 
 
@@ -109,10 +107,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         key: frozenset(entry.get(key) or ())
         for key in ("with", "with-any", "without", "with-before", "target", "owner")
     }
-    flags = {
-        key: bool(entry.get(key))
-        for key in ("symmetric", "swap", "said", "weak", "strict", "bodies")
-    }
+    flags = {key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict")}
     return Frame(
         id=entry["id"],
         type=EventType(entry.get("type", "CONSULT")),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from lawatan.actors.cast import Appearance, Cast
-from lawatan.lexicon.files import table
+from lawatan.events.links import link_words
 from lawatan.model import ActorKind, Quote, Span
 from lawatan.parse.tree import Parse, Token
 
@@ -156,12 +156,6 @@ class Scene:
         span = self.token(index).span
         covering = [q for q in self.quotes if q.span.covers(span)]
         return min(covering, key=lambda q: len(q.span), default=None)
-
-
-@cache
-def link_words(kind: str) -> frozenset[str]:
-    """Words of the lexicon that join the names of a list, or lead to a place."""
-    return frozenset(word for word, what in table("links.tsv")[1:] if what == kind)
 
 
 def scenes(

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lawatan.events.lexis import Frame, Voice
-from lawatan.events.scene import Party, Scene, link_words
+from lawatan.events.links import link_words
+from lawatan.events.scene import Party, Scene
 from lawatan.model import Quote
 
-_AGENT = frozenset({"oleh"})
 _CLIMBS = frozenset(
     {
         "xcomp",
@@ -142,7 +142,7 @@ def _led(scene: Scene, at: int, prepositions: frozenset[str]) -> list[Party]:
 
 def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
     """The agent of a passive: behind "oleh", or right behind the verb."""
-    found = _led(scene, verb, _AGENT)
+    found = _led(scene, verb, link_words("agent"))
     if found:
         return found, "agent"
     nearest = next((p for p in scene.parties if p.first > verb), None)
@@ -181,7 +181,7 @@ def _led_from(scene: Scene, noun: int, prepositions: frozenset[str]) -> list[Par
 
 def _owners(scene: Scene, noun: int, frame: Frame) -> list[Party]:
     """The owner of a noun: what follows it without a preposition, or with "oleh" and its like."""
-    led = frame.owner or _AGENT
+    led = frame.owner or link_words("agent")
     out: list[Party] = []
     for child in scene.children(noun, "nmod", "flat", "compound", "nsubj", "amod", "appos"):
         case = scene.case(child)

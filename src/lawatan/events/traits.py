@@ -70,6 +70,7 @@ def traits(
         f"target={filled.target_by}/{voice.value}",
         f"source={filled.source_by}/{frame.mode or kind}",
         f"target={filled.target_by}/{frame.mode or kind}",
+        f"certain={_certain(filled)}/{'weak' if frame.weak else 'clear'}",
         f"said={said}",
         f"said={said}/{kind}",
         f"relation={scene.token(index).deprel}/{voice.value}",
@@ -77,6 +78,12 @@ def traits(
         *_under(scene, index),
         *_around(scene, index),
     ]
+
+
+def _certain(filled: Filled) -> int:
+    """How many of the two sides grammar gave."""
+    guessed = {"left", "left in quote", "before", "right", "sentence", "place", "article"}
+    return (filled.source_by not in guessed) + (filled.target_by not in guessed)
 
 
 def _under(scene: Scene, index: int) -> Iterator[str]:
@@ -96,16 +103,18 @@ def _under(scene: Scene, index: int) -> Iterator[str]:
 
 
 def _around(scene: Scene, index: int) -> Iterator[str]:
-    before = [scene.word(i) for i in range(index - 3, index)]
-    for word in before:
-        if word and word in _cues():
+    """Telling words shortly before the trigger, and kinds of them anywhere in the sentence."""
+    words = _telling_words()
+    for word in (scene.word(i) for i in range(index - 3, index)):
+        if words.get(word) == "lead":
             yield f"behind={word}"
+    found = {words[word] for word in scene.words if word in words}
+    yield from (f"with={kind}" for kind in sorted(found - {"lead"}))
 
 
 @cache
-def _cues() -> frozenset[str]:
-    """Words in front of a trigger that tell how real the act is."""
-    return frozenset(word for word, kind in table("deixis.tsv")[1:] if kind == "lead")
+def _telling_words() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("trait-words.tsv")[1:]}
 
 
 def kinds(filled: Filled, cast: Cast) -> Iterator[str]:
