@@ -154,6 +154,9 @@ def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
 def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     owners, others = _owners(scene, noun, frame), _led_from(scene, noun, frame.target)
     owners = [p for p in owners if p not in others]
+    between = _led_from(scene, noun, link_words("between"))
+    if frame.symmetric and len(between) > 1:
+        return Sides((between[0],), tuple(between[1:]), "coordinated", "coordinated")
     subject: list[Party] = []
     by = "owner"
     if not owners:
