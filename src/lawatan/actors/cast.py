@@ -43,6 +43,10 @@ class Cast:
     def _longest(self) -> int:
         return max((len(x.span) for x in self.appearances), default=0)
 
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
     def within(self, span: Span) -> Iterator[Appearance]:
         """Mentions that lie wholly inside `span`, in reading order."""
         for index in range(bisect_left(self._starts, span.start), len(self._starts)):
@@ -61,4 +65,4 @@ class Cast:
 
     def by_id(self, actor_id: str) -> Actor | None:
         """The actor with this id, or None."""
-        return next((a for a in self.actors if a.id == actor_id), None)
+        return self._by_id.get(actor_id)
