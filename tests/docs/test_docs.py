@@ -42,6 +42,14 @@ def test_every_command_explains_itself(command: str) -> None:
     assert "Usage:" in result.output
 
 
+def test_the_recipes_name_files_that_exist() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    lexicon = ROOT / "src" / "lawatan" / "lexicon"
+    named = re.findall(r"`(?:lexicon/)?([\w-]+\.(?:tsv|yaml))`", text)
+    assert named
+    assert [name for name in named if not (lexicon / name).exists()] == []
+
+
 def test_the_json_reference_is_made_from_the_schema() -> None:
     page = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     assert CliRunner().invoke(cli, ["schema", "--markdown"]).output == page
