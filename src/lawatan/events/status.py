@@ -32,7 +32,7 @@ class Rule:
     before: frozenset[Cue]
     after: frozenset[Cue]
     types: frozenset[EventType]
-    nouns: bool
+    only: str | None
     over_commas: bool
     anywhere: frozenset[Cue]
     not_after: frozenset[str]
@@ -67,7 +67,7 @@ def _rule(entry: Mapping[str, Any], groups: Mapping[str, frozenset[EventType]]) 
         before=_cues(entry.get("before", ())),
         after=_cues(entry.get("after", ())),
         types=groups[entry["acts"]],
-        nouns=entry.get("nouns", False),
+        only=entry.get("only"),
         over_commas=entry.get("over-commas", False),
         anywhere=_cues(entry.get("anywhere", ())),
         not_after=frozenset(entry.get("not-after", ())),
@@ -95,7 +95,7 @@ class _Around:
     clause: tuple[str, ...]
     after: tuple[str, ...]
     sentence: tuple[str, ...]
-    noun: bool
+    word: str
 
 
 def status_of(scene: Scene, trigger: int, kind: EventType, ahead: bool) -> Verdict:
@@ -117,12 +117,14 @@ def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
     before = _reach(scene, trigger, -1, stops)
     after = _reach(scene, trigger, 1, stops)
     clause = after[: after.index(",")] if "," in after else after
-    noun = scene.token(trigger).upos in ("NOUN", "PROPN", "X")
+    word = "verb" if scene.token(trigger).upos in ("VERB", "AUX") else "noun"
     sentence = tuple(scene.word(i) for i in scene.tokens)
-    return _Around(tuple(reversed(before)), clause, after, sentence, noun)
+    return _Around(tuple(reversed(before)), clause, after, sentence, word)
 
 
 def _fires(rule: Rule, around: _Around) -> bool:
+    if rule.only not in (None, around.word):
+        return False
     words = [word for word in around.before if word != ","]
     near = words[max(0, len(words) - rule.reach) :]
     if _holds(near, rule.before, rule.not_after, words[: len(words) - len(near)][-1:]):
@@ -130,7 +132,7 @@ def _fires(rule: Rule, around: _Around) -> bool:
     if rule.anywhere and _holds(around.sentence, rule.anywhere):
         return True
     behind = around.after if rule.over_commas else around.clause
-    return (around.noun or not rule.nouns) and _holds(behind[: rule.reach], rule.after)
+    return _holds(behind[: rule.reach], rule.after)
 
 
 def _holds(
