@@ -25,7 +25,6 @@ class Sentence:
     heads: list[int] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
     names: dict[str, list[str]] = field(default_factory=dict)
-    acts: list[str] | None = None
 
 
 def conllu(path: Path, scheme: str) -> Iterator[Sentence]:
@@ -49,7 +48,9 @@ def columns(path: Path, scheme: str) -> Iterator[Sentence]:
         rows = [line.split() for line in block.split("\n") if line.strip()]
         labels = [row[-1] for row in rows]
         upos = [row[1] for row in rows] if len(rows[0]) == 3 else []
-        yield Sentence([row[0] for row in rows], path.parent.name, None, upos, names={scheme: labels})
+        yield Sentence(
+            [row[0] for row in rows], path.parent.name, None, upos, names={scheme: labels}
+        )
 
 
 WORD = re.compile(r"\w+(?:[-'’./:]\w+)*|\$|[^\w\s]")
@@ -66,7 +67,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def annotated(folder: Path) -> Iterator[Sentence]:
-    """Articles annotated by hand: names of persons, organisations and countries; types of acts."""
+    """Articles annotated by hand: names of persons, organisations and countries."""
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
@@ -75,20 +76,13 @@ def annotated(folder: Path) -> Iterator[Sentence]:
 
 def _article(text: str, gold: dict[str, object]) -> Iterator[Sentence]:
     marks = _marks(text, gold)
-    acts = [(event["evidence"], event["type"]) for event in gold["events"]]  # type: ignore[attr-defined]
     furniture = [part["text"] for part in gold["boilerplate"]]  # type: ignore[attr-defined]
     for start, end in split_sentences(text):
         spans = [m.span() for m in WORD.finditer(text, start, end)]
         if len(spans) < 3 or any(text[start:end].strip() in part for part in furniture):
             continue
         words = [text[a:b] for a, b in spans]
-        types = sorted({kind for evidence, kind in acts if _tells(text[start:end], evidence)})
-        names = _bio(spans, marks)
-        yield Sentence(words, "annotated", names={"names": names}, acts=types)
-
-
-def _tells(sentence: str, evidence: str) -> bool:
-    return len(sentence) > 20 and (sentence.strip(' "“”') in evidence or evidence in sentence)
+        yield Sentence(words, "annotated", names={"names": _bio(spans, marks)})
 
 
 def _marks(text: str, gold: dict[str, object]) -> list[tuple[int, int, str]]:
@@ -157,7 +151,9 @@ def _mapped(words: list[str], labels: list[str], countries: set[str]) -> list[st
         kind = labels[i][2:]
         if kind:
             place = "GPE" if " ".join(words[i:end]) in countries else "LOC"
-            mine = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANISATION": "ORG"}.get(kind, place)
+            mine = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "ORGANISATION": "ORG"}.get(
+                kind, place
+            )
             out[i:end] = [f"{'B' if k == i else 'I'}-{mine}" for k in range(i, end)]
         i = end
     return out

@@ -1,17 +1,19 @@
-"""Scores predictions: accuracy of tags, attachment, F1 of spans."""
+"""Scores what networks say: accuracy of tags, attachment, F1 of spans."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
 import torch
+from torch import Tensor
 
 from lawatan.parse.decode import best_labels, best_tree
-from training.batches import Labels, Row, batch_of
+from training.buckets import batch_of
 from training.corpora import Sentence
-from training.network import Network
+from training.ensemble import TAGS, Ensemble, Said
+from training.network import GUESSED
+from training.rows import Labels, Row
 
 
 def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
@@ -49,61 +51,66 @@ class Tally:
         }
 
 
-def evaluate(net: Network, sentences: Sequence[Sentence], rows: Sequence[Row], labels: Labels) -> dict[str, float]:
-    """Greedy scores of a network on sentences with labels, by corpus."""
-    net.eval()
-    device = next(net.parameters()).device
+def evaluate(
+    ensemble: Ensemble, sentences: Sequence[Sentence], rows: Sequence[Row], labels: Labels
+) -> dict[str, float]:
+    """Percentages by corpus and measure, on sentences that have labels."""
     tally = Tally()
-    acts = len(labels.sets["acts"])
-    for at in range(0, len(rows), 32):
-        part = list(range(at, min(at + 32, len(rows))))
-        batch = batch_of([rows[i] for i in part], acts).to(device)
-        with torch.no_grad():
-            out = net(batch.pieces, batch.mask, batch.first, batch.last)
-            found = {k: v.float().cpu().numpy() for k, v in out.items()}
-            for k, i in enumerate(part):
-                _one(tally, sentences[i], rows[i], {h: v[k] for h, v in found.items()}, net, labels)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].pieces))
+    for at in range(0, len(order), 32):
+        part = order[at : at + 32]
+        batch = batch_of([rows[i] for i in part]).to(ensemble.device)
+        said = ensemble.say(batch, (*TAGS, "style"))
+        trees = _trees(said, [len(rows[i].first) for i in part])
+        for k, i in enumerate(part):
+            n = len(rows[i].first)
+            tags = {head: value[k].cpu() for head, value in said.tags.items()}
+            _names(tally, sentences[i], {h: t[:n] for h, t in tags.items() if h != "style"}, labels)
+            if sentences[i].scheme == "ud":
+                style = GUESSED[int(tags["style"].argmax())]
+                name = sentences[i].source.split("-")[0].removeprefix("id_")
+                tally.add(f"{name} style", int(style == name), 1, 1)
+                _tags(tally, name, sentences[i], tags["upos"][:n], labels)
+                for how, (heads, relations) in trees.items():
+                    guess = [labels.sets["relation"][r] for r in relations[k, :n].tolist()]
+                    _attached(tally, f"{name} {how}", sentences[i], heads[k, :n].tolist(), guess)
     return tally.figures()
 
 
-def _one(tally: Tally, s: Sentence, row: Row, out: dict[str, np.ndarray], net: Network, labels: Labels) -> None:
-    n = len(row.first)
+def _trees(said: Said, counts: Sequence[int]) -> dict[str, tuple[Tensor, Tensor]]:
+    """Heads and relations [B, W], by tree and by the best head of each word alone."""
+    greedy = said.arcs.argmax(-1)
+    logs = said.arcs.clamp(min=1e-9).log().cpu().numpy()
+    tree = greedy.clone()
+    for k, n in enumerate(counts):
+        tree[k, :n] = torch.from_numpy(best_tree(logs[k, :n, : n + 1]))
+    found = {"": tree, "greedy ": greedy}
+    return {how: (h.cpu(), said.relations(h).argmax(-1).cpu()) for how, h in found.items()}
+
+
+def _names(tally: Tally, s: Sentence, tags: dict[str, Tensor], labels: Labels) -> None:
     for scheme, gold in s.names.items():
-        got = best_labels(out[scheme][:n], tuple(labels.sets[scheme]))
-        a, b = spans(got), spans(gold[:n])
+        if scheme not in tags:
+            continue
+        scores = tags[scheme].clamp(min=1e-9).log().numpy()
+        a = spans(best_labels(scores, tuple(labels.sets[scheme])))
+        b = spans(gold[: len(scores)])
         tally.add(f"{scheme} F1", len(a & b), len(a), len(b))
-    if s.acts is not None:
-        got_acts = {x for x, score in zip(labels.sets["acts"], out["acts"], strict=True) if score > 0}
-        tally.add("acts F1", len(got_acts & set(s.acts)), len(got_acts), len(s.acts))
-    if s.heads and s.scheme == "ud":
-        _tree(tally, s, row, out, net, labels)
 
 
-def _tree(tally: Tally, s: Sentence, row: Row, out: dict[str, np.ndarray], net: Network, labels: Labels) -> None:
-    n = len(row.first)
-    upos = [labels.sets["upos"][i] for i in out["upos"][:n].argmax(-1)]
-    name = s.source.split("-")[0].removeprefix("id_")
-    tally.add(f"{name} UPOS", sum(u == g for u, g in zip(upos, s.upos, strict=False)), n, n)
-    arcs = out["arc"][:n, : n + 1]
-    for how, heads in (("greedy ", arcs.argmax(-1)), ("", best_tree(arcs))):
-        relations = _relations(out["dependent"][:n], out["head"][heads], net)
-        right = [h == g for h, g in zip(heads, s.heads, strict=False)]
-        labelled = [
-            ok and labels.sets["relation"][r] == g
-            for ok, r, g in zip(right, relations, s.relations, strict=False)
-        ]
-        tally.add(f"{name} {how}UAS", sum(right), n, n)
-        tally.add(f"{name} {how}LAS", sum(labelled), n, n)
+def _tags(tally: Tally, name: str, s: Sentence, upos: Tensor, labels: Labels) -> None:
+    guess = [labels.sets["upos"][i] for i in upos.argmax(-1).tolist()]
+    right = sum(g == u for g, u in zip(guess, s.upos, strict=False))
+    tally.add(f"{name} UPOS", right, len(s.upos), len(s.upos))
 
 
-def _relations(dependents: np.ndarray, heads: np.ndarray, net: Network) -> list[int]:
-    weight = net.parser.relation.float().cpu()
-    pairs = torch.tensor(dependents), weight, torch.tensor(heads)
-    return torch.einsum("ni,rij,nj->nr", *pairs).argmax(-1).tolist()  # type: ignore[no-any-return]
+def _attached(tally: Tally, name: str, s: Sentence, heads: list[int], relations: list[str]) -> None:
+    right = [h == g for h, g in zip(heads, s.heads, strict=False)]
+    pairs = zip(right, relations, s.relations, strict=False)
+    tally.add(f"{name}UAS", sum(right), len(s.heads), len(s.heads))
+    tally.add(f"{name}LAS", sum(ok and r == g for ok, r, g in pairs), len(s.heads), len(s.heads))
 
 
 def summary(figures: dict[str, float]) -> str:
     """One line of figures."""
     return "  ".join(f"{name} {value:.2f}" for name, value in figures.items())
-
-

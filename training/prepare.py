@@ -17,7 +17,7 @@ from training import corpora, encoder
 from training.augment import augmented, country_names
 from training.corpora import Sentence
 
-RAW_SENTENCES = 60_000
+RAW_SENTENCES = 120_000
 
 
 def tail(sentences: list[Sentence], share: int) -> tuple[list[Sentence], list[Sentence]]:
@@ -34,8 +34,6 @@ def collect(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     train = csui + gsd + list(corpora.conllu(ud / "id_pud-ud-test.conllu", "ud"))
     train += corpora.conllu(ud / "id_gsd-ud-train-2017.conllu", "old")
     dev = csui_dev + gsd_dev
-    for sentence in dev:
-        sentence.source = f"{sentence.source}-dev"
     for name, scheme, held in (("idner-news-2k", "idner", "dev"), ("nergrit", "nergrit", "valid")):
         for path in sorted((ner / name).glob("*.txt")):
             part = list(corpora.columns(path, scheme))
@@ -44,13 +42,6 @@ def collect(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     gold = list(corpora.annotated(data / "gold" / "train"))
     train, dev = train + gold[: len(gold) * 9 // 10], dev + gold[len(gold) * 9 // 10 :]
     return train, dev
-
-
-def everything(train: list[Sentence], dev: list[Sentence]) -> list[Sentence]:
-    """All labelled sentences, for the last training, when the choices have been made."""
-    return train + [s for s in dev if s.source not in ("idner-news-2k", "nergrit")] + [
-        s for s in dev if s.source in ("idner-news-2k", "nergrit")
-    ]
 
 
 def main() -> None:
