@@ -35,7 +35,14 @@ from lawatan.parse.plain import WORD
     show_default=True,
     help="Whose labels --ner prints: our own, or a corpus's.",
 )
-def tag(source: TextIO, pretokenised: bool, form: str, scheme: str) -> None:
+@click.option(
+    "--style",
+    type=click.Choice(["auto", "csui", "gsd", "pud"]),
+    default="auto",
+    show_default=True,
+    help="Whose UD guidelines trees follow; auto: by the register of the first sentences.",
+)
+def tag(source: TextIO, pretokenised: bool, form: str, scheme: str, style: str) -> None:
     """Tag text (or - for standard input), or a CoNLL-U or token-per-line file.
 
     Text is split into sentences and words first. With --pretokenised, FILE is CoNLL-U for
@@ -44,7 +51,8 @@ def tag(source: TextIO, pretokenised: bool, form: str, scheme: str) -> None:
     parser = _parser()
     try:
         blocks = _given(source, form) if pretokenised else _from_text(source.read())
-        for line in _printed(parser, blocks, form, scheme):
+        made = _trees(parser, blocks, style) if form == "conllu" else _names(parser, blocks, scheme)
+        for line in made:
             click.echo(line)
     except UnicodeDecodeError as error:
         raise IntakeError(f"{source.name} is not UTF-8 text: {error.reason}") from error
@@ -71,10 +79,11 @@ def _from_text(text: str) -> Iterator[Block]:
         yield plain_block(words, number, " ".join(sentence.split()))
 
 
-def _printed(parser: ModelParser, blocks: Iterable[Block], form: str, scheme: str) -> Iterator[str]:
-    if form == "conllu":
-        for block, analysis in analysed(parser, blocks):
-            yield with_trees(block, analysis)
-        return
+def _trees(parser: ModelParser, blocks: Iterable[Block], style: str) -> Iterator[str]:
+    for block, analysis in analysed(parser, blocks, None if style == "auto" else style):
+        yield with_trees(block, analysis)
+
+
+def _names(parser: ModelParser, blocks: Iterable[Block], scheme: str) -> Iterator[str]:
     for block in blocks:
         yield with_labels(block, parser.name_labels([block.words], scheme)[0])

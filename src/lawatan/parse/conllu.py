@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lawatan.errors import IntakeError
 from lawatan.parse.model import Analysis, ModelParser, lemma
@@ -87,13 +88,15 @@ def plain_block(words: Sequence[str], number: int, text: str) -> Block:
 
 
 def analysed(
-    parser: ModelParser, blocks: Iterable[Block], size: int = 64
+    parser: ModelParser, blocks: Iterable[Block], style: str | None = None, size: int = 64
 ) -> Iterator[tuple[Block, Analysis]]:
-    """Blocks with their analyses, `size` sentences at a time, so memory does not grow."""
-    group: list[Block] = []
-    for block in blocks:
-        group.append(block)
-        if len(group) == size:
-            yield from zip(group, parser.analyse([b.words for b in group]), strict=True)
-            group = []
-    yield from zip(group, parser.analyse([b.words for b in group]), strict=True)
+    """Blocks with their analyses, `size` sentences at a time, so memory does not grow.
+
+    Trees follow the guidelines of one treebank, `style`; by default the one whose register the
+    first sentences have.
+    """
+    rest = iter(blocks)
+    while group := list(islice(rest, size)):
+        words = [block.words for block in group]
+        style = style or parser.register(words)
+        yield from zip(group, parser.analyse(words, style), strict=True)

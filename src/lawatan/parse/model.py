@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from lawatan.model import Span
-from lawatan.parse.decode import Ints, best_labels, best_tree
-from lawatan.parse.network import Network, Scores
+from lawatan.parse.decode import best_labels, best_tree
+from lawatan.parse.network import NEWS, Network, Scores
 from lawatan.parse.plain import WORD
 from lawatan.parse.tree import Entity, Parse, Token
 
@@ -50,43 +50,54 @@ class ModelParser:
             )
         return Parse(text, tuple(tokens), tuple(ranges), tuple(entities))
 
-    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """The analysis of each sentence, given as words; long ones are read window by window."""
+    def analyse(
+        self, sentences: Sequence[Sequence[str]], style: str | None = NEWS
+    ) -> list[Analysis]:
+        """The analysis of each sentence, given as words; long ones are read window by window.
+
+        `style` names the treebank whose guidelines the trees follow; None lets the model guess.
+        """
         windows = [self.network.windows(words) for words in sentences]
-        parts = [
-            words[a:b]
-            for words, row in zip(sentences, windows, strict=True)
-            for a, b in row
-            if b > a
-        ]
-        scored = self.network.score(parts)
-        trees = [best_tree(scores.arc) for scores in scored]
-        relations = self.network.relations(scored, trees)
-        found = map(self._analysed, scored, trees, relations)
+        parts = _parts(sentences, windows)
+        found = map(self._analysed, self.network.score(parts, style))
         return [_joined([next(found) for a, b in row if b > a]) for row in windows]
 
     def name_labels(self, sentences: Sequence[Sequence[str]], scheme: str) -> list[list[str]]:
         """BIO labels of names in a corpus's own scheme: "names", "nergrit" or "idner"."""
         labels = self.network.labels.heads[scheme]
         windows = [self.network.windows(words) for words in sentences]
-        rows = zip(sentences, windows, strict=True)
-        scored = iter(
-            self.network.score([words[a:b] for words, row in rows for a, b in row if b > a])
-        )
+        scored = iter(self.network.score(_parts(sentences, windows)))
         return [
             [x for a, b in row if b > a for x in best_labels(next(scored).tags[scheme], labels)]
             for row in windows
         ]
 
-    def _analysed(self, scores: Scores, tree: Ints, relations: list[str]) -> Analysis:
+    def _analysed(self, scores: Scores) -> Analysis:
         labels = self.network.labels
+        tree = best_tree(scores.arc)
         upos = scores.tags["upos"].argmax(1)
         return Analysis(
             tuple(labels.heads["upos"][i] for i in upos),
             tuple(int(h) for h in tree),
-            tuple(relations),
+            tuple(self.network.relations(scores, tree)),
             tuple(_names(scores.tags["names"], labels.heads["names"])),
         )
+
+    def register(self, sentences: Sequence[Sequence[str]]) -> str:
+        """The treebank whose register some sentences have, taken together."""
+        windows = [self.network.windows(words)[:1] for words in sentences]
+        scores = self.network.score(_parts(sentences, windows), style=None)
+        if not scores:
+            return NEWS
+        logs = np.stack([s.style - np.logaddexp.reduce(s.style) for s in scores]).sum(0)
+        return list(self.network.labels.styles)[int(logs.argmax())]
+
+
+def _parts(
+    sentences: Sequence[Sequence[str]], windows: Sequence[Sequence[tuple[int, int]]]
+) -> list[Sequence[str]]:
+    pairs = zip(sentences, windows, strict=True)
+    return [words[a:b] for words, row in pairs for a, b in row if b > a]
 
 
 def _joined(parts: Sequence[Analysis]) -> Analysis:

@@ -18,6 +18,8 @@ ARTEFACT = Path(__file__).parent / "artefact"
 # A window of the encoder, and the longest word in pieces.
 PIECES = 500
 WORD_PIECES = 12
+# The treebank of news, whose guidelines the reader's trees follow.
+NEWS = "csui"
 BATCH_PIECES = 500
 
 
@@ -25,22 +27,31 @@ BATCH_PIECES = 500
 class Scores:
     """Scores of one sentence of W words.
 
-    `tags` holds [W, labels] by head; `arc` is [W, W + 1], position 0 the root; `dependent`
-    [W, R + 1] and `head` [W + 1, R + 1] are what relations are scored from.
+    `tags` holds [W, labels] by head; `arc` is [W, W + 1], position 0 the root; `relation` [W] is
+    the number of each word's relation to its best head; `dependent` [W, R + 1] and `head`
+    [W + 1, R + 1] are what relations to other heads are scored from. `style` [styles] says which
+    treebank's register the sentence has.
     """
 
     tags: dict[str, Floats]
+    style: Floats
     arc: Floats
+    relation: Ints
     dependent: Floats
     head: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The label sets of the heads, the relations, and the special pieces."""
+    """The label sets of the heads, the relations, and the special pieces.
+
+    `styles` are the first pieces that ask for the guidelines of one treebank: `csui` (news),
+    `gsd` (encyclopaedic) or `pud`.
+    """
 
     heads: dict[str, tuple[str, ...]]
     relations: tuple[str, ...]
+    styles: dict[str, int]
     begin: int
     end: int
     pad: int
@@ -101,17 +112,21 @@ class Network:
             self._pieces[word] = known
         return known
 
-    def score(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
-        """The scores of each sentence, in order. A sentence must fit a window (see `windows`)."""
+    def score(self, sentences: Sequence[Sequence[str]], style: str | None = NEWS) -> list[Scores]:
+        """The scores of each sentence, in order. A sentence must fit a window (see `windows`).
+
+        `style` names the treebank whose guidelines the trees follow; None lets the model guess.
+        """
         found: list[Scores | None] = [None] * len(sentences)
-        numbered = [self._numbered(words) for words in sentences]
+        begin = self.labels.begin if style is None else self.labels.styles[style]
+        numbered = [self._numbered(words, begin) for words in sentences]
         for group in _batches([len(pieces) for pieces, _, _ in numbered]):
             for index, scores in zip(group, self._run([numbered[i] for i in group]), strict=True):
                 found[index] = scores
         return [scores for scores in found if scores is not None]
 
-    def _numbered(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        ids, first, last = [self.labels.begin], [], []
+    def _numbered(self, words: Sequence[str], begin: int) -> tuple[list[int], list[int], list[int]]:
+        ids, first, last = [begin], [], []
         for word in words:
             own = self.pieces(word)
             first.append(len(ids))
@@ -120,18 +135,18 @@ class Network:
         return [*ids, self.labels.end], first, last
 
     def _run(self, rows: Sequence[tuple[list[int], list[int], list[int]]]) -> Iterator[Scores]:
-        pieces = _padded([row[0] for row in rows], self.labels.pad)
         feed = {
-            "pieces": pieces,
-            "mask": (pieces != self.labels.pad).astype(np.int64),
+            "pieces": _padded([row[0] for row in rows], self.labels.pad),
             "first": _padded([row[1] for row in rows], 0),
             "last": _padded([row[2] for row in rows], 0),
         }
-        tags, arc, dependent, head = self._session.run(None, feed)
+        tags, style, arc, relation, dependent, head = self._session.run(None, feed)
         for i, (_, first, _) in enumerate(rows):
             n = len(first)
-            by_head = self._by_head(tags[i, :n])
-            yield Scores(by_head, arc[i, :n, : n + 1], dependent[i, :n], head[i, : n + 1])
+            yield Scores(
+                self._by_head(tags[i, :n]), style[i], arc[i, :n, : n + 1], relation[i, :n],
+                dependent[i, :n], head[i, : n + 1],
+            )  # fmt: skip
 
     def _by_head(self, tags: Floats) -> dict[str, Floats]:
         out, at = {}, 0
@@ -140,17 +155,27 @@ class Network:
             at += len(labels)
         return out
 
-    def relations(self, scores: Sequence[Scores], trees: Sequence[Ints]) -> list[list[str]]:
-        """The relation of each word to its head in the tree, by sentence; one product for all."""
-        if not scores:
-            return []
-        labels = self.labels.relations
-        dependents = np.concatenate([s.dependent for s in scores])
-        heads = np.concatenate([s.head[tree] for s, tree in zip(scores, trees, strict=True)])
-        partly = (dependents @ self._relations).reshape(len(heads), len(labels), -1)
-        best = [labels[i] for i in np.einsum("nrj,nj->nr", partly, heads).argmax(1)]
-        ends = np.cumsum([len(tree) for tree in trees]).tolist()
-        return [best[end - len(tree) : end] for tree, end in zip(trees, ends, strict=True)]
+    def relations(self, scores: Scores, tree: Ints) -> list[str]:
+        """The relation of each word to its head in the tree, "root" under the root and only there.
+
+        The graph has scored the best head of each word; the few that the tree gives another
+        head are scored here.
+        """
+        numbers = scores.relation.copy()
+        for word in np.nonzero(tree != scores.arc.argmax(1))[0]:
+            numbers[word] = int(self._pair(scores, word, tree[word]).argmax())
+        root = self.labels.relations.index("root")
+        for word in np.nonzero((tree == 0) != (numbers == root))[0]:
+            ranked = self._pair(scores, word, tree[word])
+            ranked[root] = -np.inf
+            numbers[word] = root if tree[word] == 0 else int(ranked.argmax())
+        return [self.labels.relations[i] for i in numbers]
+
+    def _pair(self, scores: Scores, word: np.int64, head: np.int64) -> Floats:
+        """Scores [relations] of one word's relation to one head."""
+        partly = (scores.dependent[word] @ self._relations).reshape(len(self.labels.relations), -1)
+        found: Floats = partly @ scores.head[head]
+        return found
 
     def windows(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Word ranges that fit the encoder; one for nearly every sentence."""
