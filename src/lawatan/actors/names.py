@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lawatan.actors.gazetteer import states, words_of
 from lawatan.actors.grammar import grammar
@@ -11,13 +11,6 @@ from lawatan.actors.known_bodies import body_named
 from lawatan.actors.leaders import Leader, leader_of, leaders
 from lawatan.actors.titles import titles
 from lawatan.actors.words import Words
-
-_LONG = 5
-"""Letters from which a word may differ in one letter and still be the same name."""
-
-
-_MOST = 2_000
-"""People of one article; a longer list is no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +21,6 @@ class NameHit:
     end: int
     key: tuple[str, ...]
     leader: Leader | None
-
-
-@dataclass(slots=True)
-class Identity:
-    """One person: the hits in reading order."""
-
-    hits: list[NameHit] = field(default_factory=list)
-    leader: Leader | None = None
-
-    @property
-    def longest(self) -> NameHit:
-        """The fullest name; the first of several."""
-        return max(self.hits, key=lambda h: len(h.key))
 
 
 def find_names(words: Words) -> list[NameHit]:
@@ -114,87 +94,3 @@ def _is_other(words: Words, start: int, end: int) -> bool:
     if end - start == 1 and words.word(start - 1) in grammar().place_signs:
         return True
     return whole or body_named(words.text(start, end)) is not None
-
-
-def identify(hits: Sequence[NameHit]) -> list[Identity]:
-    """Hits grouped into people, in the order in which people appear."""
-    people: list[Identity] = []
-    by_start: dict[str, list[Identity]] = {}
-    for hit in sorted(hits, key=lambda h: (-len(h.key), h.start)):
-        same = _match(hit, _candidates(hit, by_start))
-        if same is not None:
-            same.hits.append(hit)
-            same.leader = same.leader or hit.leader
-        elif len(people) < _MOST:
-            same = Identity([hit], hit.leader)
-            people.append(same)
-        else:
-            continue
-        for word in {w[:2] for w in hit.key}:
-            known = by_start.setdefault(word, [])
-            if not any(p is same for p in known[-1:]):
-                known.append(same)
-    for person in people:
-        person.hits.sort(key=lambda h: h.start)
-    return sorted(people, key=lambda p: p.hits[0].start)
-
-
-def _candidates(hit: NameHit, by_start: dict[str, list[Identity]]) -> list[Identity]:
-    """People with a name that begins like a word of this one, each once."""
-    found = {id(p): p for w in hit.key for p in by_start.get(w[:2], ())}
-    if hit.leader is not None:
-        for word in words_of(hit.leader.name):
-            found.update((id(p), p) for p in by_start.get(word[:2], ()))
-    return list(found.values())
-
-
-def _match(hit: NameHit, people: Sequence[Identity]) -> Identity | None:
-    """The person whom this name fits; the one last named before it where several do."""
-    fits = [p for p in people if _same(hit, p)]
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    exact = [p for p in fits if any(h.key == hit.key for h in p.hits)] or [
-        p for p in fits if p.leader is not None and p.leader is hit.leader
-    ]
-    before = [(max((h.start for h in p.hits if h.start < hit.start), default=-1), p)
-              for p in exact or fits]  # fmt: skip
-    return max(before, key=lambda x: x[0])[1]
-
-
-def _same(hit: NameHit, person: Identity) -> bool:
-    """True where the name may be this person's."""
-    covered = any(_covers(h.key, hit.key) for h in person.hits)
-    if hit.leader is None:
-        return covered
-    if person.leader is not None and person.leader.name == hit.leader.name:
-        return True
-    if len(hit.key) > 1:
-        # "Iriana Joko Widodo" is not the Joko Widodo of the table
-        return any(h.key == hit.key for h in person.hits)
-    return covered
-
-
-def _covers(long: Sequence[str], short: Sequence[str]) -> bool:
-    """True where every word of the shorter name is one of the longer, one letter aside."""
-    small = grammar().name_links
-    parts = [w for w in short if w not in small] or list(short)
-    return all(any(_alike(w, x) for x in long) for w in parts)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if (
-        min(len(one), len(other)) < _LONG - 1
-        or abs(len(one) - len(other)) > 1
-        or one[0] != other[0]
-    ):
-        return False
-    return _one_edit(one, other)
-
-
-def _one_edit(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, c in enumerate(short) if c != long[i]), len(short))
-    rest = short[at + 1 :] if len(short) == len(long) else short[at:]
-    return rest == long[at + 1 :] and max(len(short), len(long)) >= _LONG

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from lawatan.actors.grammar import grammar
+from lawatan.actors.identities import Identity, identify
 from lawatan.actors.leaders import Leader
-from lawatan.actors.names import Identity, NameHit, find_names, identify
+from lawatan.actors.names import NameHit, find_names
 from lawatan.actors.roles import read_role
 from lawatan.actors.titles import RANKS, Office, office_before, office_behind
 from lawatan.actors.words import Words
