@@ -15,6 +15,10 @@ Codes = frozenset[str]
 _NOT_DONE = frozenset({Status.DENIED, Status.CANCELLED})
 
 
+# How many acts of one kind, and tellings of one act, a telling is compared with: the last ones.
+_BACK = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """The tellings of one act; the first is the one that says it best."""
@@ -30,13 +34,24 @@ class Act:
 def merge(tellings: Sequence[Telling], cast: Cast) -> list[Act]:
     """The acts, in the order of their first telling."""
     acts: list[list[Telling]] = []
+    alike: dict[object, list[list[Telling]]] = {}
     for telling in tellings:
-        home = next((act for act in acts if any(_same(telling, t, cast) for t in act)), None)
+        near = alike.setdefault(_kind(telling.candidate, cast), [])
+        home = next((act for act in near if any(_same(telling, t) for t in act[-_BACK:])), None)
         if home is None:
             acts.append([telling])
+            near.append(acts[-1])
+            del near[:-_BACK]
         else:
             home.append(telling)
     return [Act(tuple(_ordered(act))) for act in acts]
+
+
+def _kind(one: Candidate, cast: Cast) -> object:
+    """What two tellings of one act share: type, mode and the countries of the sides."""
+    sides = codes(one.source, cast), codes(one.target, cast)
+    either = one.type is EventType.CONSULT
+    return one.type, one.mode, frozenset(sides) if either else sides
 
 
 def _ordered(act: Sequence[Telling]) -> list[Telling]:
@@ -44,10 +59,7 @@ def _ordered(act: Sequence[Telling]) -> list[Telling]:
     return sorted(act, key=lambda t: (t.when is None, -t.candidate.score, t.candidate.sentence))
 
 
-def _same(one: Telling, other: Telling, cast: Cast) -> bool:
-    a, b = one.candidate, other.candidate
-    if a.type is not b.type or a.mode != b.mode:
-        return False
+def _same(one: Telling, other: Telling) -> bool:
     if (one.status in _NOT_DONE) is not (other.status in _NOT_DONE):
         return False
     if (
@@ -56,15 +68,7 @@ def _same(one: Telling, other: Telling, cast: Cast) -> bool:
         and one.when != other.when
     ):
         return False
-    return _same_sides(a, b, cast) and _near(one, other)
-
-
-def _same_sides(a: Candidate, b: Candidate, cast: Cast) -> bool:
-    ours = codes(a.source, cast), codes(a.target, cast)
-    theirs = codes(b.source, cast), codes(b.target, cast)
-    if ours == theirs:
-        return True
-    return a.type is EventType.CONSULT and (ours[1], ours[0]) == theirs
+    return _near(one, other)
 
 
 def _near(one: Telling, other: Telling) -> bool:

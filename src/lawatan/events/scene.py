@@ -163,11 +163,24 @@ def scenes(
 ) -> list[Scene]:
     """A scene for each sentence of the page."""
     starts = [token.span.start for token in parse.tokens]
+    around = _quotes_of(sentences, quotes)
     out = []
     for index, (span, tokens) in enumerate(zip(sentences, parse.sentences, strict=True)):
         parties = tuple(_parties(parse, starts, tokens, _outermost(cast.within(span))))
-        around = tuple(q for q in quotes if q.span.overlaps(span))
-        out.append(Scene(index, span, parse, tokens.start, tokens.end, parties, around))
+        out.append(Scene(index, span, parse, tokens.start, tokens.end, parties, around[index]))
+    return out
+
+
+def _quotes_of(sentences: Sequence[Span], quotes: Sequence[Quote]) -> list[tuple[Quote, ...]]:
+    """The quotes that overlap each sentence, in one sweep."""
+    waiting = sorted(quotes, key=lambda q: q.span, reverse=True)
+    open_: list[Quote] = []
+    out = []
+    for span in sentences:
+        while waiting and waiting[-1].span.start < span.end:
+            open_.append(waiting.pop())
+        open_ = [q for q in open_ if q.span.end > span.start]
+        out.append(tuple(q for q in open_ if q.span.overlaps(span)))
     return out
 
 

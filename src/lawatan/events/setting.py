@@ -1,13 +1,13 @@
-"""When and where an act takes place, as far as its own sentence tells."""
+"""When an act takes place, as far as its own sentence and its speaker's words tell."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
-from lawatan.actors.cast import Cast
 from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
@@ -15,7 +15,6 @@ from lawatan.lexicon.files import tree
 from lawatan.model import ActorKind, Quote, Span, Time, TimeType
 from lawatan.times import bounds
 
-_PLACED = frozenset({"di", "ke"})
 # What one more comma, or word that opens a clause, adds to the characters between act and time.
 _COMMA, _CLAUSE, _BEFORE = 40, 60, 10
 _DAY = len("2018-05-30")
@@ -56,7 +55,14 @@ class Days:
     def in_scene(self, scene: Scene) -> list[Time]:
         """Times of the sentence that name a day, month or year."""
         kinds = (TimeType.DATE, TimeType.TIME)
-        return [t for t in self.times if t.value and t.type in kinds and scene.span.covers(t.span)]
+        first = bisect_left(self._starts, scene.span.start)
+        last = bisect_left(self._starts, scene.span.end)
+        inside = (t for t in self.times[first:last] if scene.span.covers(t.span))
+        return [t for t in inside if t.value and t.type in kinds]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.span.start for t in self.times]
 
     def ahead(self, value: str | None) -> bool:
         """True where the first day of a value comes after the article's day."""
@@ -66,7 +72,7 @@ class Days:
 
 def days_of(board: Sequence[Scene], times: Sequence[Time], published: str | None) -> Days:
     """The days of an article: a statement's day stands in the sentence that names its speaker."""
-    days = Days(tuple(times), (published or "")[:_DAY] or None, {})
+    days = Days(tuple(sorted(times, key=lambda t: t.span)), (published or "")[:_DAY] or None, {})
     for scene in board:
         near = [t for t in days.in_scene(scene) if len(t.value or "") >= _DAY]
         for quote in scene.quotes:
@@ -144,20 +150,3 @@ def _distance(scene: Scene, trigger: Span, time: Span) -> float:
         own = time.of(scene.parse.text).casefold().split()
         early = _BEFORE + _CLAUSE * sum(word in words().clauses for word in own)
     return len(text) + _COMMA * text.count(",") + _CLAUSE * clauses + early
-
-
-def place_of(scene: Scene, one: Candidate, cast: Cast) -> str | None:
-    """The name of the place: behind "di" or "ke" near the act's word; None where none is told."""
-    best: tuple[int, str] | None = None
-    trigger = scene.token(one.trigger).span
-    for appearance in cast.within(scene.span):
-        if appearance.actor.kind not in (ActorKind.PLACE, ActorKind.COUNTRY):
-            continue
-        start = appearance.span.start
-        before = scene.parse.text[max(0, start - 12) : start].rsplit(None, 1)[-1:]
-        if not before or before[0].casefold() not in _PLACED:
-            continue
-        distance = abs(appearance.span.start - trigger.end)
-        if best is None or distance < best[0]:
-            best = distance, appearance.mention.text
-    return best[1] if best else None
