@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import Candidate
+from lawatan.events.placing import place_of
 from lawatan.events.scene import Scene
-from lawatan.events.setting import Days, days_of, place_of, when_of
+from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
 from lawatan.model import Status, Time
@@ -56,6 +57,6 @@ class Teller:
             status=verdict.status,
             status_rule=verdict.rule,
             when=when,
-            place=place_of(scene, one, self.cast),
+            place=place_of(scene, one, self.cast, quote),
             reported_by=self.credits.chain(scene, quote, self.cast),
         )

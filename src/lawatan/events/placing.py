@@ -1,0 +1,109 @@
+"""Where an act takes place, as its sentence names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+
+from lawatan.actors.cast import Cast
+from lawatan.errors import LexiconError
+from lawatan.events.candidates import Candidate
+from lawatan.events.scene import Scene
+from lawatan.lexicon.files import table, tree
+from lawatan.model import ActorKind, EventType, Quote, Span
+
+# Acts of words are said anywhere: a place beside them is that of what they speak of.
+_WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+# Tokens that a place's name may have, and characters added for a comma between act and place.
+_NAME, _COMMA, _BEFORE = 8, 30, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Words before places; see lexicon/placing.yaml."""
+
+    at: frozenset[str]
+    to: frozenset[str]
+    kinds: frozenset[str]
+    links: frozenset[str]
+
+
+@cache
+def leads() -> Leads:
+    """The words of the lexicon. Raises LexiconError where they are not well formed."""
+    read = tree("placing.yaml")
+    if not isinstance(read, dict):
+        raise LexiconError("lexicon file placing.yaml is not a mapping of word lists")
+    return Leads(*(frozenset(read[field.name]) for field in fields(Leads)))
+
+
+def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> str | None:
+    """The name of the place nearest to the act's word; a visit's host where none is told."""
+    if one.type not in _WORDS:
+        trigger = scene.token(one.trigger).span
+        near = [p for p in _places(scene, one) if quote is None or quote.span.covers(p)]
+        if near:
+            return min(near, key=lambda p: _distance(scene, trigger, p)).of(scene.parse.text)
+    return _host(scene, one, cast) if one.mode == "visit" else None
+
+
+def _host(scene: Scene, one: Candidate, cast: Cast) -> str | None:
+    """The country or place that is visited, as the sentence names it."""
+    for appearance in cast.within(scene.span):
+        actor = appearance.actor
+        if actor.id in one.target and actor.kind in (ActorKind.COUNTRY, ActorKind.PLACE):
+            return appearance.mention.text
+    hosts = (cast.by_id(i) for i in one.target)
+    return next((a.name for a in hosts if a and a.kind is ActorKind.COUNTRY), None)
+
+
+def _places(scene: Scene, one: Candidate) -> Iterator[Span]:
+    moves = one.mode == "visit" or one.type in (EventType.MOBILIZE, EventType.AID)
+    words = leads().at | leads().to if moves else leads().at
+    for index in scene.tokens:
+        if scene.word(index) in words:
+            span = _named(scene, index + 1)
+            if span is not None:
+                yield span
+
+
+def _named(scene: Scene, start: int) -> Span | None:
+    """The name from a token on, with the town behind a comma: "Istana Merdeka, Jakarta"."""
+    first = start
+    while scene.word(first) in leads().kinds and first - start < 3:
+        first += 1
+    end = _run(scene, first)
+    if end == first:
+        return None
+    if scene.word(end) == ",":
+        further = _run(scene, end + 1)
+        closes = scene.word(further) in {"", ",", ".", "("} and further - end <= 4
+        end = further if further > end + 1 and closes else end
+    return Span(scene.token(first).span.start, scene.token(end - 1).span.end)
+
+
+def _run(scene: Scene, start: int) -> int:
+    """The token behind the capitalised words from `start` on."""
+    end = start
+    for index in range(start, min(scene.last, start + _NAME)):
+        word = scene.word(index)
+        if scene.token(index).text[:1].isupper() and word not in _calendar():
+            end = index + 1
+        elif word not in leads().links:
+            break
+    return end
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    tables = ("weekday-names.tsv", "month-names.tsv")
+    return frozenset(row[0].casefold() for name in tables for row in table(name)[1:])
+
+
+def _distance(scene: Scene, trigger: Span, place: Span) -> int:
+    """Characters between, more across commas; a place behind its act is nearer."""
+    early = place.start < trigger.start
+    start, end = (place.end, trigger.start) if early else (trigger.end, place.start)
+    between = scene.parse.text[start:end]
+    return len(between) + _COMMA * between.count(",") + (_BEFORE if early else 0)
