@@ -20,7 +20,11 @@ NAMES = [
     ("Kosovo dan Taiwan menolak.", {"XKX", "TWN"}),
     ("Sudan Selatan menolak.", {"SSD"}),
     ("Presiden Kongo tiba.", {"COD"}),
+    ("Negeri Sakura menolak.", {"JPN"}),
     ("nilai dolar AS naik.", set()),
+    ("harga US$ 5 juta.", set()),
+    ("kapal di Laut China Selatan.", set()),
+    ("negara di Amerika Latin.", set()),
     ("dia menjual as roda.", set()),
 ]
 

@@ -32,14 +32,17 @@ class _Phrase(Generic[Entry]):
     words: tuple[str, ...]
     exact: tuple[str, ...]
     strict: bool
-    entry: Entry
+    entry: Entry | None
 
 
 class Gazetteer(Generic[Entry]):
     """Phrases of the lexicon by their first word; the longest phrase wins."""
 
-    def __init__(self, rows: Iterable[tuple[str, Entry]], cased: bool = True) -> None:
-        """`cased`: every name must begin with a capital; acronyms must be in capitals."""
+    def __init__(self, rows: Iterable[tuple[str, Entry | None]], cased: bool = True) -> None:
+        """`cased`: every name must begin with a capital; acronyms must be in capitals.
+
+        A name without an entry is no name of any: it keeps what it holds from being found.
+        """
         self._cased = cased
         self._by_first: dict[str, list[_Phrase[Entry]]] = {}
         for name, entry in rows:
@@ -52,10 +55,16 @@ class Gazetteer(Generic[Entry]):
 
     def at(self, words: Words, index: int) -> Found[Entry] | None:
         """The longest phrase that begins at this token, or None."""
+        phrase = self._longest(words, index)
+        if phrase is None or phrase.entry is None:
+            return None
+        return Found(index, index + len(phrase.words), phrase.entry)
+
+    def _longest(self, words: Words, index: int) -> _Phrase[Entry] | None:
         for phrase in self._by_first.get(words.word(index), ()):
             end = index + len(phrase.words)
             if tuple(words.folded[index:end]) == phrase.words and self._fits(words, index, phrase):
-                return Found(index, end, phrase.entry)
+                return phrase
         return None
 
     def _fits(self, words: Words, index: int, phrase: _Phrase[Entry]) -> bool:
@@ -69,10 +78,11 @@ class Gazetteer(Generic[Entry]):
         """Phrases within tokens [start, end), left to right, not overlapping."""
         index = start
         while index < end:
-            found = self.at(words, index)
-            if found is not None and found.end <= end:
-                yield found
-            index = found.end if found is not None else index + 1
+            phrase = self._longest(words, index)
+            width = len(phrase.words) if phrase is not None else 1
+            if phrase is not None and phrase.entry is not None and index + width <= end:
+                yield Found(index, index + width, phrase.entry)
+            index += width
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class StateName:
 def states() -> Gazetteer[StateName]:
     """All names of states and their seats of government."""
     rows = files.table("state-names.tsv")[1:]
-    return Gazetteer([(name, StateName(code, kind)) for name, code, kind in rows])
+    return Gazetteer([(n, StateName(code, kind) if code else None) for n, code, kind in rows])
 
 
 @cache

@@ -43,7 +43,7 @@ def _is_person(words: Words, found: Found[StateName]) -> bool:
 
 def _is_currency(words: Words, found: Found[StateName]) -> bool:
     """True for "dolar AS", "rupiah Indonesia": money, not a state."""
-    return words.word(found.start - 1) in grammar().currencies
+    return words.word(found.start - 1) in grammar().currencies or words.word(found.end) == "$"
 
 
 def _widened(words: Words, found: Found[StateName], form: MentionForm) -> StateMention:
