@@ -25,18 +25,19 @@ def find_events(
     told = (teller.tell(one) for one in find_candidates(board, cast))
     acts = merge([telling for telling in told if telling], cast)
     main = mains(page, acts)
-    return tuple(_event(n, page, act, act in main) for n, act in enumerate(acts, 1)), cast
+    return tuple(_event(n, page, act, cast, act in main) for n, act in enumerate(acts, 1)), cast
 
 
-def _event(number: int, page: Page, act: Act, main: bool) -> Event:
-    best = act.best
+def _event(number: int, page: Page, act: Act, cast: Cast, main: bool) -> Event:
+    best, surest = act.best, act.surest
+    source, target = act.sides(cast)
     one, sure = best.candidate, _surest(act)
     spans = dict.fromkeys(page.sentences[t.candidate.sentence] for t in act.tellings)
     return Event(
         id=f"e{number}",
         type=one.type,
-        source=one.source,
-        target=one.target,
+        source=source,
+        target=target,
         status=sure.status,
         evidence=tuple(Passage(span, span.of(page.text)) for span in spans),
         mode=one.mode,
@@ -64,5 +65,5 @@ def _surest(act: Act) -> Telling:
 def _confidence(act: Act) -> float:
     """Between 0 and 1: the score of the best telling, more for each further one."""
     further = 0.05 * min(3, len(act.tellings) - 1)
-    sure = 0.0 if act.best.status is Status.HELD else -0.05
+    sure = 0.0 if act.surest.status is Status.HELD else -0.05
     return round(min(1.0, max(0.05, act.best.candidate.score + further + sure)), 2)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import Candidate
 from lawatan.events.telling import Telling
-from lawatan.model import EventType, Status
+from lawatan.model import ActorKind, EventType, Status
 
 Codes = frozenset[str]
+# Statuses that win over a plain telling of the same act, the strongest first.
+_DOUBTS = {Status.CANCELLED: 0, Status.UNCONFIRMED: 1}
 # An act that was denied or called off is another one than the act that is told of as done or due.
 _NOT_DONE = frozenset({Status.DENIED, Status.CANCELLED})
 
@@ -29,6 +31,22 @@ class Act:
     def best(self) -> Telling:
         """The telling that says it best."""
         return self.tellings[0]
+
+    @property
+    def surest(self) -> Telling:
+        """The telling whose status counts: one that calls the act off or in doubt, else the best."""
+        return min(self.tellings, key=lambda t: _DOUBTS.get(t.status, len(_DOUBTS)))
+
+    def sides(self, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Source and target, from the telling that names most of them."""
+        one = max((t.candidate for t in self.tellings), key=lambda c: _named(c, cast))
+        return one.source, one.target
+
+
+def _named(one: Candidate, cast: Cast) -> int:
+    """How many of the sides are persons with a name."""
+    actors = (cast.by_id(i) for i in (*one.source, *one.target))
+    return sum(a is not None and a.named and a.kind is ActorKind.PERSON for a in actors)
 
 
 def merge(tellings: Sequence[Telling], cast: Cast) -> list[Act]:
