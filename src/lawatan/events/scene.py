@@ -144,8 +144,8 @@ class Scene:
 
     def listed(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         """The parties together with those that stand in one list with them."""
-        found = [q for p in parties for q in self._chains.get(p.first, (p,))]
-        return tuple(sorted(set(found), key=lambda p: p.first))
+        found = {q.first: q for p in parties for q in self._chains.get(p.first, (p,))}
+        return tuple(found[first] for first in sorted(found))
 
     def located(self, party: Party) -> bool:
         """True where the party is only named as a place ("di Singapura")."""
