@@ -10,7 +10,7 @@ from lawatan.events.frames import find_candidates
 from lawatan.events.main_event import mains
 from lawatan.events.merging import Act, merge
 from lawatan.events.scene import scenes
-from lawatan.events.telling import Teller, Telling
+from lawatan.events.telling import Teller
 from lawatan.model import Event, Passage, Quote, Status, Time
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
@@ -29,9 +29,9 @@ def find_events(
 
 
 def _event(number: int, page: Page, act: Act, cast: Cast, main: bool) -> Event:
-    best, surest = act.best, act.surest
+    best, sure = act.best, act.surest
     source, target = act.sides(cast)
-    one, sure = best.candidate, _surest(act)
+    one = best.candidate
     spans = dict.fromkeys(page.sentences[t.candidate.sentence] for t in act.tellings)
     return Event(
         id=f"e{number}",
@@ -51,15 +51,6 @@ def _event(number: int, page: Page, act: Act, cast: Cast, main: bool) -> Event:
         rule=one.rule,
         status_rule=sure.status_rule,
     )
-
-
-def _surest(act: Act) -> Telling:
-    """The telling that decides the status: an earlier one with a cue, else the best.
-
-    What was first told as due stays due where it is only named again.
-    """
-    before = (t for t in act.tellings if t.candidate.sentence < act.best.candidate.sentence)
-    return next((t for t in before if t.status_rule and not act.best.status_rule), act.best)
 
 
 def _confidence(act: Act) -> float:

@@ -34,8 +34,16 @@ class Act:
 
     @property
     def surest(self) -> Telling:
-        """The telling whose status counts: one that calls the act off or in doubt, else the best."""
-        return min(self.tellings, key=lambda t: _DOUBTS.get(t.status, len(_DOUBTS)))
+        """The telling whose status counts: one that calls the act off or in doubt, else the best.
+
+        What was first told as due stays due where it is only named again.
+        """
+        doubted = [t for t in self.tellings if t.status in _DOUBTS]
+        if doubted:
+            return min(doubted, key=lambda t: _DOUBTS[t.status])
+        best = self.best
+        before = (t for t in self.tellings if t.candidate.sentence < best.candidate.sentence)
+        return next((t for t in before if t.status_rule and not best.status_rule), best)
 
     def sides(self, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Source and target, from the telling that names most of them."""
