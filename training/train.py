@@ -1,7 +1,8 @@
 """Step 2: python -m training.train NAME... [options]
 
 Trains networks on the labelled sentences in training/cache, side by side where there is a GPU,
-and writes cache/NAME.pt with their shape and labels. Networks differ by their seed alone.
+and writes cache/NAME.pt with their shape and labels. Networks differ by their seed alone; one
+that is there already is kept, so a run that broke off goes on with the next.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def run(learners: Sequence[Learner], steps: int, end: float) -> None:
     for learner in learners:
         learner.prepare()
     started, done = time.monotonic(), 0.0
-    for step in range(steps):
+    for step in range(steps if learners else 0):
         done = max(step / steps, (time.monotonic() - started) / (end - started))
         if done >= 1:
             break
@@ -131,15 +132,18 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     labels, pieces = all_labels(), Pieces(CACHE / "tokenizer.json")
     rows = labelled(labels, pieces, args.all)
-    learners = []
-    for seed, _ in enumerate(args.names, args.seed):
+    learners = {}
+    for seed, name in enumerate(args.names, args.seed):
+        if (CACHE / f"{name}.pt").exists():
+            print(f"{name}: kept", flush=True)
+            continue
         net = fresh(labels, [int(x) for x in args.take.split(",")], seed)
         learner = Learner(net, args.rate, device, eager=args.eager)
         learner.sources.append(gold_source(learner, rows, args.pieces, seed))
-        learners.append(learner)
+        learners[name] = learner
     drawing = Drawing(rows, REPEATS, args.pieces, 0)
-    run(learners, args.rounds * drawing.steps, end)
-    for name, learner in zip(args.names, learners, strict=True):
+    run(list(learners.values()), args.rounds * drawing.steps, end)
+    for name, learner in learners.items():
         save(learner.finish(), labels, CACHE / f"{name}.pt")
         print(f"{name}: {learner.count} steps", flush=True)
 
