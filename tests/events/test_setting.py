@@ -1,0 +1,75 @@
+"""When and where an act takes place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.desk import desk_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Norwegia menyerang Islandia pada Senin (2/3/2026).", "2026-03-02"),
+        ("Norwegia menyerang Islandia pada 10-12 Februari 2026.", "2026-02-10/2026-02-12"),
+        ("Norwegia menyerang Islandia pada Januari 2026.", "2026-01"),
+        ("Norwegia menyerang Islandia pada 1972.", "1972"),
+        ("Norwegia menyerang Islandia.", None),
+        ("Norwegia menyerang Islandia setelah Piala Dunia 2018.", None),
+        ("Norwegia terus menyerang Islandia sejak Januari 2026.", "2026-01/2026-03"),
+        ("Norwegia menyerang Islandia pada akhir pekan lalu.", "2026-02-28/2026-03-01"),
+    ],
+)
+def test_a_deed_has_the_time_of_its_sentence_in_its_precision(
+    sentence: str, when: str | None
+) -> None:
+    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.when == when
+
+
+def test_a_time_in_another_clause_is_farther_than_one_in_the_act_s_own() -> None:
+    text = "Norwegia menyerang Islandia pada 1 Maret 2026 setelah kapal itu tiba 2 Februari 2026."
+    telling = desk_of(text).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.when == "2026-03-01"
+
+
+def test_the_day_of_the_words_is_not_the_day_of_the_deed_they_tell_of() -> None:
+    text = "Pada Selasa (3/3/2026), Nordmann mengatakan bahwa Islandia menyerang kapal Norwegia."
+    telling = desk_of(text).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.when is None
+
+
+def test_a_statement_has_the_day_on_which_its_speaker_spoke() -> None:
+    text = (
+        "Hal itu disampaikan Nordmann dalam konferensi pers, Selasa (3/3/2026). "
+        "Nordmann mengecam Islandia."
+    )
+    telling = desk_of(text).tell("mengecam", "ACCUSE")
+    assert telling is not None
+    assert telling.when == "2026-03-03"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Nordmann bertemu Jónsson di Gedung Harpa, Reykjavik.", "Gedung Harpa, Reykjavik"),
+        ("Nordmann bertemu Jónsson di kota Bergen, Selasa.", "Bergen"),
+        ("Nordmann bertemu Jónsson.", None),
+        ("OSLO, Kabar Uji - Nordmann bertemu Jónsson.", None),
+    ],
+)
+def test_a_meeting_is_where_its_sentence_says_and_nowhere_else(
+    sentence: str, place: str | None
+) -> None:
+    telling = desk_of(sentence).tell("bertemu", mode="meeting")
+    assert telling is not None
+    assert telling.place == place
+
+
+def test_a_visit_is_at_its_host_where_no_place_is_told() -> None:
+    telling = desk_of("Nordmann mengunjungi Islandia.").tell("mengunjungi", mode="visit")
+    assert telling is not None
+    assert telling.place == "Islandia"

@@ -1,0 +1,54 @@
+"""Who reported an act: from its origin to this outlet."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.desk import desk_of
+
+ACT = "Norwegia menyerang Islandia"
+
+
+def chain(text: str) -> tuple[str, ...]:
+    """The chain of the act that "menyerang" tells of."""
+    telling = desk_of(text).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    return telling.reported_by
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"{ACT}.", ("Kabar Uji",)),
+        (f"{ACT}, seperti dilansir Kantor Berita Utara.", ("Kantor Berita Utara", "Kabar Uji")),
+        (f"{ACT}, dikutip dari laman resmi Suara Fjord, Rabu.", ("Suara Fjord", "Kabar Uji")),
+        (f"{ACT}, dikutip dari kanal YouTube Suara Fjord.", ("Suara Fjord", "Kabar Uji")),
+        (f"{ACT}, dikutip dari Instagram.", ("Instagram", "Kabar Uji")),
+        (f"{ACT}. Kota itu rusak, lansir Suara Fjord.", ("Suara Fjord", "Kabar Uji")),
+    ],
+)
+def test_agencies_and_outlets_that_are_cited_stand_before_this_outlet(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert chain(text) == names
+
+
+def test_a_weekday_behind_a_relay_is_no_name() -> None:
+    assert chain(f"{ACT}, seperti dilansir Rabu (4/3/2026).") == ("Kabar Uji",)
+
+
+def test_a_closing_line_credits_every_act() -> None:
+    text = f"{ACT}. Hal itu terjadi kemarin.\nDemikian seperti dilansir Suara Fjord, Rabu."
+    assert chain(text) == ("Suara Fjord", "Kabar Uji")
+
+
+def test_the_speaker_is_the_origin() -> None:
+    assert chain(f'"{ACT} kemarin malam," kata Nordmann.') == ("Nordmann", "Kabar Uji")
+
+
+def test_the_one_voice_of_an_article_vouches_for_what_it_tells() -> None:
+    text = (
+        f'{ACT}. "Kami sangat menyesalkan hal itu," kata Nordmann. '
+        '"Kami akan menunggu jawaban mereka besok," kata Nordmann.'
+    )
+    assert chain(text) == ("Nordmann", "Kabar Uji")
