@@ -154,8 +154,10 @@ def compare(gold: Facts, got: Facts, tally: Tally) -> list[str]:
 
 
 def _compare_status(gold: Facts, got: Facts, good: Sequence[tuple[Act, Act]], tally: Tally) -> None:
-    """Acts that are not held: planned, proposed, denied and so on."""
+    """Status of all pairs, then of acts not held: planned, proposed, denied and so on."""
     right = sum(a.status == b.status != "held" for a, b in good)
+    agreed = sum(a.status == b.status for a, b in good)
+    tally.add("status of paired events", agreed, len(good), len(good))
     wanted = sum(act.status != "held" for act in gold.events)
     told = sum(act.status != "held" for act in got.events)
     tally.add("events: status not held", right, wanted, told)
