@@ -14,6 +14,9 @@ from lawatan.parse.network import NEWS, Network, Scores
 from lawatan.parse.plain import WORD
 from lawatan.parse.tree import Entity, Parse, Token
 
+# Scores of so many sentences are held at once, so that memory does not grow with an article.
+GROUP = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
@@ -57,6 +60,12 @@ class ModelParser:
 
         `style` names the treebank whose guidelines the trees follow; None lets the model guess.
         """
+        out: list[Analysis] = []
+        for at in range(0, len(sentences), GROUP):
+            out += self._analyse(sentences[at : at + GROUP], style)
+        return out
+
+    def _analyse(self, sentences: Sequence[Sequence[str]], style: str | None) -> list[Analysis]:
         windows = [self.network.windows(words) for words in sentences]
         parts = _parts(sentences, windows)
         found = map(self._analysed, self.network.score(parts, style))
