@@ -104,7 +104,7 @@ def _hits(text: str, listed: list[Named]) -> Iterator[tuple[Span, int]]:
 
 
 def candidates(teller: Teller, gold: Gold) -> Iterator[tuple[Candidate, Gold]]:
-    """Each gold event with the candidate that stands for it; events without a sentence are left out."""
+    """Each gold event with the candidate that stands for it, where it has a sentence."""
     for event in gold["events"]:
         scene = _scene(teller, event["evidence"])
         if scene is not None:
@@ -229,9 +229,8 @@ def _show(gold: Gold, event: Gold, got: Telling, field: str) -> None:
         "when": got.when,
         "place": got.place,
     }.get(field, (got.reported_by or (None,))[0])
-    print(
-        f"{gold['id']} {event['type']}/{event.get('mode')}: {want} read as {have} | {event['evidence']}"
-    )
+    what = f"{gold['id']} {event['type']}/{event.get('mode')}"
+    print(f"{what}: {want} read as {have} | {event['evidence']}")
 
 
 if __name__ == "__main__":
