@@ -7,7 +7,7 @@ replayed (see `steps`).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -36,15 +36,17 @@ class Batch:
 
     def take(self, index: Tensor) -> Batch:
         """The rows of an index."""
-        pick = lambda t: t.index_select(0, index)  # noqa: E731
-        plain = (self.pieces, self.first, self.last, self.words, self.style)
-        return Batch(*map(pick, plain), {k: pick(v) for k, v in self.targets.items()})
+        return self._changed(lambda tensor: tensor.index_select(0, index))
 
     def to(self, device: torch.device) -> Batch:
         """The batch on a device."""
-        plain = (self.pieces, self.first, self.last, self.words, self.style)
-        targets = {k: v.to(device) for k, v in self.targets.items()}
-        return Batch(*(t.to(device) for t in plain), targets)
+        return self._changed(lambda tensor: tensor.to(device))
+
+    def _changed(self, change: Callable[[Tensor], Tensor]) -> Batch:
+        return Batch(
+            change(self.pieces), change(self.first), change(self.last), change(self.words),
+            change(self.style), {head: change(target) for head, target in self.targets.items()},
+        )  # fmt: skip
 
 
 def batch_of(rows: Sequence[Row], heads: Sequence[str] = ()) -> Batch:

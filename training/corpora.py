@@ -106,7 +106,7 @@ def _spans(text: str, forms: list[str], label: str) -> list[tuple[int, int, str]
 def _name_parts(person: dict[str, object]) -> list[str]:
     """The name without its office: runs of the name's own words in each mention."""
     own = set(re.findall(r"\w+", str(person["name"])))
-    parts = []
+    parts: list[str] = []
     for mention in person["mentions"]:  # type: ignore[attr-defined]
         words = re.findall(r"\w+(?: - \w+)?(?:[-'’.]\w+)*\.?", mention)
         kept = [w for w in words if set(re.findall(r"\w+", w)) & own and w[0].isupper()]

@@ -57,7 +57,8 @@ class Layer(nn.Module):
         mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.aln(x + F.dropout(self.ao(mixed), self.dropout, self.training))
         inner = self.fo(F.gelu(self.fi(x)))
-        return self.oln(x + F.dropout(inner, self.dropout, self.training))
+        out: Tensor = self.oln(x + F.dropout(inner, self.dropout, self.training))
+        return out
 
 
 class Parser(nn.Module):
@@ -86,7 +87,8 @@ class Parser(nn.Module):
         count, size, _ = self.relation.shape
         flat = self.relation.transpose(0, 1).reshape(size, count * size)
         partly = (dependents @ flat).unflatten(-1, (count, size))
-        return (partly * heads[..., None, :]).sum(-1)
+        scores: Tensor = (partly * heads[..., None, :]).sum(-1)
+        return scores
 
 
 def _biased(x: Tensor) -> Tensor:

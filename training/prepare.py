@@ -64,7 +64,7 @@ def main() -> None:
     keep = args.keep or args.data / "tools" / "keep_ids.txt"
     made = encoder.load(encoder.bundled(), set(map(int, keep.read_text().split())))
     halves = {name: tensor.astype(np.float16) for name, tensor in made.tensors.items()}
-    np.savez_compressed(args.out / "encoder.npz", **halves)
+    np.savez_compressed(args.out / "encoder.npz", **halves)  # type: ignore[arg-type]
     (args.out / "tokenizer.json").write_text(encoder.tokenizer(made), encoding="utf-8")
     shape = {"layers": made.layers, "heads": made.heads, "epsilon": made.epsilon, **made.special}
     (args.out / "encoder.json").write_text(json.dumps(shape), encoding="utf-8")

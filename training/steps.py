@@ -60,7 +60,7 @@ class Source:
                     loss = gold_loss(net, batch)
                 else:
                     loss = soft_loss(net, batch, self.soft[number].take(self.index[number]))
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             self.loss.copy_(loss.detach())
 
         return work
@@ -83,7 +83,7 @@ class Learner:
         self.stream = torch.cuda.Stream() if self.cuda else None
         self.pool = torch.cuda.graph_pool_handle() if self.cuda else None
         self.peaks = (rate, 10 * rate)
-        self.weights = list(net.parameters())
+        self.weights: list[Tensor] = list(net.parameters())
         self.average = [p.detach().clone() for p in self.weights]
         self.optim = self._optimiser()
         self.rates: list[Tensor] = [group["lr"] for group in self.optim.param_groups]

@@ -57,6 +57,35 @@ def test_a_sentence_reads_nearly_the_same_in_any_company(model: ModelParser) -> 
     assert sum(heads) / len(heads) >= 0.93
 
 
+def test_only_the_root_is_called_root(model: ModelParser) -> None:
+    for analysis in model.analyse([s.split() for s in SENTENCES]):
+        pairs = zip(analysis.heads, analysis.relations, strict=True)
+        assert all((head == 0) == (relation == "root") for head, relation in pairs)
+
+
+def test_trees_follow_the_guidelines_of_the_treebank_that_is_named(model: ModelParser) -> None:
+    words = "Pasukan perdamaian dunia menjaga gencatan senjata itu .".split()
+    at = words.index("senjata")
+    relations = {style: model.analyse([words], style)[0].relations[at] for style in ("csui", "gsd")}
+    assert relations == {"csui": "nmod", "gsd": "compound"}
+
+
+def test_news_is_known_as_news(model: ModelParser) -> None:
+    assert model.register([s.split() for s in SENTENCES[:3]]) == "csui"
+
+
+def test_the_register_of_nothing_is_news(model: ModelParser) -> None:
+    assert model.register([]) == "csui"
+
+
+def test_empty_sentences_among_others_come_back_empty(model: ModelParser) -> None:
+    text = "  \n" + SENTENCES[3]
+    parse = model.parse(text, [Span(0, 2), Span(3, len(text))])
+    assert [
+        len(span) if hasattr(span, "__len__") else span.end - span.start for span in parse.sentences
+    ] == [0, 4]
+
+
 def test_a_sentence_longer_than_the_window_is_read_in_full(model: ModelParser) -> None:
     words = ("Menteri Swedia bertemu wartawan di Jakarta , lalu " * 120).split()
     (analysis,) = model.analyse([words])

@@ -42,9 +42,12 @@ def conllu_blocks(lines: Iterable[str], source: str) -> Iterator[Block]:
 
 
 def token_blocks(lines: Iterable[str]) -> Iterator[Block]:
-    """Sentences of a token-per-line file: the first column is the token, a blank line ends."""
+    """Sentences of a token-per-line file: the first column is the token, a blank line ends.
+
+    Columns stand apart by tabs where a line has any, so that a token may hold a space.
+    """
     for _, block in _paragraphs(lines):
-        words = tuple(line.split()[0] for line in block)
+        words = tuple(line.split("\t" if "\t" in line else None)[0] for line in block)
         yield Block(tuple(block), words, tuple(range(len(block))))
 
 
