@@ -15,7 +15,7 @@ from lawatan.lexicon.files import table, tree
 from lawatan.model import Actor, ActorKind, Quote, Span
 
 # The share of an article's quotes that makes their speaker its one voice.
-_NEARLY_ALL = 0.8
+_NEARLY_ALL = 0.9
 # How many words may stand between a relay and a name, and how many a name may have.
 _FILLERS, _NAME = 6, 9
 
