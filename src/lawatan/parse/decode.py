@@ -26,9 +26,27 @@ def best_tree(scores: Floats) -> Ints:
     greedy: Ints = masked.argmax(1)
     if (greedy == 0).sum() == 1 and not _cycle(_with_root(greedy)):
         return greedy
-    likely = np.argsort(-masked[:, 0])[:_ROOTS]
-    trees = [_rooted(masked, int(word)) for word in likely]
-    return max(trees, key=lambda heads: float(masked[np.arange(count), heads].sum()))
+    return _best_rooted(masked)
+
+
+def _best_rooted(masked: Floats) -> Ints:
+    """The best of the trees under the likeliest roots.
+
+    No tree is better than the best heads of all words but its root, so a root whose bound lies
+    below a tree that is found already need not be tried.
+    """
+    rows = np.arange(len(masked))
+    inner = masked[:, 1:].max(1)
+    bounds = masked[:, 0] - inner + inner.sum()
+    best, most = np.zeros(len(masked), np.int64), -np.inf
+    for word in np.argsort(-bounds)[:_ROOTS]:
+        if bounds[word] <= most:
+            break
+        tree = _rooted(masked, int(word))
+        total = float(masked[rows, tree].sum())
+        if total > most:
+            best, most = tree, total
+    return best
 
 
 def _with_root(heads: Ints) -> list[int]:

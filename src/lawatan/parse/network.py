@@ -84,6 +84,8 @@ class Network:
         options.inter_op_num_threads = 1
         # Arenas keep the largest batch's memory for good; articles are small.
         options.enable_cpu_mem_arena = False
+        # Threads that spin while they wait take the processor from those that work.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         path = str(self.folder / "model.onnx")
         return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
