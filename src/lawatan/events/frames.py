@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
@@ -15,7 +15,7 @@ from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.events.traits import Filled, gaps, kinds, traits, weights
-from lawatan.model import ActorKind, Quote
+from lawatan.model import Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
@@ -122,10 +122,13 @@ class Finding:
     def _target(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
         another country."""
-        sides = self._sides
+        sides, ours = self._sides, _codes(source, self.cast)
+        if self.frame.mode == "visit" and not countries(sides.target) - ours:
+            host = self._host(ours)
+            if host:
+                return _ids(host), "preposition"
         if sides.target or self.frame.strict:
             return _ids(sides.target), sides.target_by
-        ours = _codes(source, self.cast)
         nearest = right_of(self.scene, self.index, self.quote)
         here = [p for p in self.scene.parties if not self.scene.located(p)]
         pools = {
@@ -140,6 +143,18 @@ class Finding:
             if others:
                 return _ids(others[:1]), name
         return (), ""
+
+
+    def _host(self, ours: set[str]) -> list[Party]:
+        """The city right behind a visit's word that stands for its country ("ke Jakarta")."""
+        near = (p for p in self.scene.places if 0 < p.first - self.index <= _NEAR)
+        foreign = [p for p in near if countries([p]) - ours]
+        led = (p for p in foreign if self._leads_to(p))
+        return list(islice(led, 1))
+
+    def _leads_to(self, party: Party) -> bool:
+        before = self.scene.word(party.first - 1)
+        return before in self.frame.target or party.first == self.index + 1
 
 
 @dataclass(frozen=True)
@@ -264,4 +279,4 @@ def _international(source: Sequence[str], target: Sequence[str], cast: Cast) -> 
 
 def _codes(ids: Sequence[str], cast: Cast) -> set[str]:
     actors = (cast.by_id(i) for i in ids)
-    return {a.country or a.name for a in actors if a and a.kind is not ActorKind.PLACE}
+    return {a.country or a.name for a in actors if a}

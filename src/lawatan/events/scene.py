@@ -48,6 +48,7 @@ class Scene:
     last: int
     parties: tuple[Party, ...]
     quotes: tuple[Quote, ...]
+    places: tuple[Party, ...] = ()
 
     @property
     def tokens(self) -> range:
@@ -166,8 +167,11 @@ def scenes(
     around = _quotes_of(sentences, quotes)
     out = []
     for index, (span, tokens) in enumerate(zip(sentences, parse.sentences, strict=True)):
-        parties = tuple(_parties(parse, starts, tokens, _outermost(cast.within(span))))
-        out.append(Scene(index, span, parse, tokens.start, tokens.end, parties, around[index]))
+        inside = list(cast.within(span))
+        parties = tuple(_parties(parse, starts, tokens, _outermost(inside)))
+        places = tuple(_parties(parse, starts, tokens, _in_states(inside)))
+        bounds = tokens.start, tokens.end
+        out.append(Scene(index, span, parse, *bounds, parties, around[index], places))
     return out
 
 
@@ -184,7 +188,12 @@ def _quotes_of(sentences: Sequence[Span], quotes: Sequence[Quote]) -> list[tuple
     return out
 
 
-def _outermost(appearances: Iterator[Appearance]) -> list[Appearance]:
+def _in_states(appearances: Sequence[Appearance]) -> list[Appearance]:
+    """Mentions of places whose state is known."""
+    return [x for x in appearances if x.actor.kind is ActorKind.PLACE and x.actor.country]
+
+
+def _outermost(appearances: Sequence[Appearance]) -> list[Appearance]:
     """The longest mentions of what can be a side: places and media report or are where, not who."""
     kept: list[Appearance] = []
     for one in appearances:
