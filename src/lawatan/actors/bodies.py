@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lawatan.actors.forces import force_at, force_key
-from lawatan.actors.gazetteer import states
+from lawatan.actors.gazetteer import cut_names, states, words_of
 from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import Body, body_named, known_bodies
 from lawatan.actors.words import Words, fold
@@ -50,6 +50,25 @@ def find_bodies(words: Words, people: set[int]) -> list[Organization]:
         _join(words, body, hit, keys)
         linked.update(dict.fromkeys(keys, body))
     return list(found.values())
+
+
+def without_people(
+    bodies: Sequence[Organization], people: Iterable[frozenset[str]]
+) -> list[Organization]:
+    """Leaves out what the parser took for a body but is a name of someone in the article.
+
+    `people` holds the folded words of each person's names.
+    """
+    names = list(people)
+    owned = frozenset(w for name in names for w in name)
+    return [b for b in bodies if b.known is not None or not _is_personal(b, owned, names)]
+
+
+def _is_personal(
+    body: Organization, owned: frozenset[str], names: Sequence[frozenset[str]]
+) -> bool:
+    parts = frozenset(words_of(body.name))
+    return parts <= owned and any(parts <= name for name in names)
 
 
 def _join(words: Words, body: Organization, hit: BodyHit, keys: Sequence[str]) -> None:
@@ -111,8 +130,9 @@ def _at(words: Words, index: int) -> BodyHit | None:
     if entity is not None and entity.label == "ORG" and _led_to(words, index, entity.end):
         return None
     inside = entity if entity is not None and _starts_at(words, entity.start, index) else None
-    if inside is not None and inside.label == "ORG" and _is_body(words, inside.start, inside.end):
+    if inside is not None and inside.label == "ORG" and _is_body(words, index, inside.end):
         end = _without_tail(words, index, max(inside.end, known.end if known else 0))
+        end = _without_number(words, index, end)
         return BodyHit(index, end, _entry(words, index, end, known.entry if known else None))
     if known is not None and not _is_part(words, index) and _is_sure(words, index, known.end):
         return BodyHit(index, known.end, known.entry)
@@ -150,8 +170,24 @@ def _without_tail(words: Words, start: int, end: int) -> int:
         )
     ):
         end -= 1
-    if words.word(end - 1) == ")" and "(" not in words.text(start, end):
-        end -= 1
+    return _balanced(words, start, end)
+
+
+def _balanced(words: Words, start: int, end: int) -> int:
+    """The end of a name with its brackets in pairs: behind the one that closes, or before both."""
+    marks = {words.word(i): i for i in range(start, end) if words.word(i) in ("(", ")")}
+    if "(" in marks and marks["("] > marks.get(")", -1):
+        return end + 1 if words.word(end) == ")" else max(marks["("], start + 1)
+    if ")" in marks and "(" not in marks:
+        return max(marks[")"], start + 1)
+    return end
+
+
+def _without_number(words: Words, start: int, end: int) -> int:
+    """Cuts the number of a flight or a channel behind a known name ("Lion Air 610")."""
+    if end - start > 1 and words.word(end - 1).isdigit():
+        known = known_bodies().at(words, start)
+        return end - 1 if known is not None and known.end == end - 1 else end
     return end
 
 
@@ -172,7 +208,9 @@ def _is_part(words: Words, start: int) -> bool:
 def _is_body(words: Words, start: int, end: int) -> bool:
     """False for states, seats of government and words that are no organisation."""
     text = fold(words.text(start, end))
-    if text in grammar().not_bodies or not any(words.shaped(i) for i in range(start, end)):
+    if text in grammar().not_bodies or text in cut_names():
+        return False
+    if not any(words.shaped(i) for i in range(start, end)):
         return False
     if (start + 1 == end and words.word(start) in grammar().doubtful) or words.broken(start):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lawatan.actors.bodies import Organization, find_bodies
+from lawatan.actors.bodies import Organization, find_bodies, without_people
 from lawatan.actors.cast import Cast
 from lawatan.actors.codes import code_of_body, code_of_person, join_code
 from lawatan.actors.described import Unnamed, describe
@@ -30,7 +30,7 @@ def find_actors(page: Page, parse: Parse) -> Cast:
     words = Words(parse)
     states = find_states(words)
     people = find_people(words)
-    bodies = find_bodies(words, _name_tokens(words))
+    bodies = without_people(find_bodies(words, _name_tokens(words)), (p.words for p in people))
     outlet_body(page, bodies)
     setting = Setting(words, states)
     setting.place_bodies(bodies)

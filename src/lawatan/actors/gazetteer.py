@@ -101,6 +101,13 @@ def states() -> Gazetteer[StateName]:
 
 
 @cache
+def cut_names() -> frozenset[str]:
+    """Names of states and seats that lack their last letter, as some scrapers leave them."""
+    whole = {fold(name) for name, _, _ in files.table("state-names.tsv")[1:]}
+    return frozenset(n[:-1] for n in whole if len(n) >= _ACRONYM) - whole
+
+
+@cache
 def state_titles() -> dict[str, str]:
     """The name that a reading uses for each country code."""
     names: dict[str, str] = {}

@@ -61,6 +61,9 @@ class Grammar:
     single: frozenset[str]
     new_ones: frozenset[str]
     name_joints: frozenset[str]
+    named_after: frozenset[str]
+    home_heads: frozenset[str]
+    loose_ends: frozenset[str]
 
 
 @cache

@@ -104,7 +104,7 @@ def _same(hit: NameHit, person: Identity) -> bool:
     """True where the name may be this person's."""
     if hit.leader is None or len(hit.key) == 1:
         led = hit.leader is not None and person.leader is hit.leader
-        return led or any(_covers(key, hit.key) for key in person.keys)
+        return led or any(_covers(key, hit.key) or _clips(key, hit.key) for key in person.keys)
     # "Iriana Joko Widodo" is not the Joko Widodo of the table
     return person.leader is hit.leader or hit.key in person.keys
 
@@ -114,6 +114,13 @@ def _covers(long: Sequence[str], short: Sequence[str]) -> bool:
     small = grammar().name_links
     parts = [w for w in short if w not in small] or list(short)
     return all(any(_alike(w, x) for x in long) for w in parts)
+
+
+def _clips(long: Sequence[str], short: Sequence[str]) -> bool:
+    """True where the short name is the beginning of a first name: "Sandi" of "Sandiaga Uno"."""
+    if len(short) != 1 or len(long) < 2 or len(short[0]) < _LONG - 1:
+        return False
+    return long[0].startswith(short[0])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lawatan.actors.gazetteer import states, words_of
+from lawatan.actors.gazetteer import cut_names, states, words_of
 from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import body_named
 from lawatan.actors.leaders import Leader, leader_of, leaders
 from lawatan.actors.titles import titles
-from lawatan.actors.words import Words
+from lawatan.actors.words import Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,15 @@ def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
             break
     while start < end and not words.word(end - 1)[-1:].isalnum():
         end -= 1
+    if _is_opener(words, start, end):
+        start += 1
     key = tuple(words_of(words.text(start, end))) if start < end else ()
     title = titles().at(words, start) if key else None
     bare = title is not None and title.end >= end
     if (
         not key
         or bare
+        or all(len(w) < 2 for w in key)
         or words.broken(start)
         or not words.shaped(start)
         or _is_other(words, start, end)
@@ -87,10 +90,27 @@ def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
     return NameHit(start, end, key, leader_of(key) or leader_of(whole))
 
 
+def _is_opener(words: Words, start: int, end: int) -> bool:
+    """True for a common word with the capital of its sentence before a leader's name."""
+    if end - start < 2 or words.bounds(start).start != start:
+        return False
+    known = leader_of(tuple(words_of(words.text(start + 1, end))))
+    return known is not None and words.token(start).upos not in ("PROPN", "X", "")
+
+
 def _is_other(words: Words, start: int, end: int) -> bool:
     """True for the name of a state, a seat of government or a known body."""
     state = states().at(words, start)
     whole = state is not None and state.end == end
     if end - start == 1 and words.word(start - 1) in grammar().place_signs:
         return True
-    return whole or body_named(words.text(start, end)) is not None
+    text = words.text(start, end)
+    if whole or body_named(text) is not None or fold(text) in cut_names():
+        return True
+    return words.word(start) in grammar().peoples or _is_namesake(words, start)
+
+
+def _is_namesake(words: Words, start: int) -> bool:
+    """True for what is called after someone: a ship, an airport, a university, a street."""
+    before = start - 2 if words.word(start - 1) == ")" else start - 1
+    return words.word(before) in grammar().named_after

@@ -9,7 +9,7 @@ from lawatan.actors.gazetteer import states
 from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import known_bodies
 from lawatan.actors.titles import Office, titles
-from lawatan.actors.words import Words
+from lawatan.actors.words import Words, fold
 from lawatan.model import Role
 
 
@@ -69,7 +69,11 @@ def _plain(words: Words, office: Office) -> str:
             continue
         pieces.append(words.token(index).text)
         index += 1
+    while len(pieces) > 1 and fold(pieces[-1]) in grammar().loose_ends:
+        pieces.pop()
     text = " ".join(pieces).replace("( ", "(").replace(" )", ")").replace(" ,", ",")
+    if "(" not in text:
+        text = text.replace(")", "")
     return text.strip(" ,") or words.text(office.head, office.head_end)
 
 
@@ -79,7 +83,8 @@ def _skipped(words: Words, index: int, end: int) -> int:
         inner = titles().at(words, index + 1) or states().at(words, index + 1)
         return 3 if inner is not None else 0
     found = states().at(words, index)
-    if found is not None and found.end <= end and _droppable(words, found.start):
+    seat = found is not None and found.entry.kind in ("seat", "palace")
+    if found is not None and found.end <= end and not seat and _droppable(words, found.start):
         return found.end - found.start
     entity = words.entity(index)
     if words.word(index) in grammar().at_the_time and entity is None:

@@ -65,7 +65,10 @@ class Setting:
 
     def _of_name(self, body: Organization) -> str | None:
         """Home for an Indonesian name in an article about Indonesia; else the state around."""
-        native = fold(body.name).split()[0] in grammar().body_heads
+        head = fold(body.name).split()[0]
+        if head in grammar().home_heads:
+            return _HOME
+        native = head in grammar().body_heads
         if native and _HOME in self._counts:
             return _HOME
         return self._around(body.first)

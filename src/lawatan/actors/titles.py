@@ -133,6 +133,8 @@ def _outermost(words: Words, found: Sequence[Found[Title]]) -> Found[Title]:
 def office_behind(words: Words, end: int) -> Office | None:
     """The office in apposition behind a name that ends before token `end`."""
     start = end
+    if words.word(start) == "." and start + 1 < len(words):
+        return _fragment(words, start + 1)
     if words.word(start) in grammar().as_words:
         start += 1
     elif words.word(start) == "yang" and words.word(start + 1) in grammar().serving:
@@ -149,6 +151,18 @@ def office_behind(words: Words, end: int) -> Office | None:
         return None
     begin = start - 1 if words.word(start - 1) in grammar().prefixes else start
     return Office(begin, stop, head.start, head.end, head.entry)
+
+
+def _fragment(words: Words, start: int) -> Office | None:
+    """An office that is a sentence of its own: some scrapers turn commas into stops."""
+    head = titles().at(words, start)
+    sentence = words.bounds(start)
+    if head is None or start != sentence.start or sentence.end - start > _FAR_BEHIND:
+        return None
+    stop = phrase_end(words, head.end, sentence.end)
+    if stop < sentence.end - 1 or words.word(sentence.end - 1) != ".":
+        return None
+    return Office(start, stop, start, head.end, head.entry)
 
 
 def _is_name(words: Words, index: int) -> bool:
