@@ -20,7 +20,7 @@ PIECES = 500
 WORD_PIECES = 12
 # The treebank of news, whose guidelines the reader's trees follow.
 NEWS = "csui"
-BATCH_PIECES = 500
+BATCH_PIECES = 256
 
 
 @dataclass(frozen=True, slots=True)
