@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from lawatan.actors.grammar import grammar
 from lawatan.actors.states import StateMention
 from lawatan.actors.words import Words, fold
 from lawatan.model import Actor, ActorKind, Mention, MentionForm
 from lawatan.page.places import country_of
 
+# A known place has at most so many words ("Bandar Seri Begawan").
+_LONGEST = 3
+
 
 def find_places(words: Words, states: Sequence[StateMention]) -> list[Actor]:
-    """Named places that are no state, in reading order, each with its country where known."""
+    """Named places that are no state, in reading order, each with its country where known.
+
+    They are what the parser takes for a place, and cities that the lexicon knows behind a
+    preposition of place.
+    """
     taken = {i for s in states for i in range(s.start, s.end)}
     named: dict[str, list[Mention]] = {}
-    for entity in words.parse.entities:
-        if entity.label in ("LOC", "GPE") and not taken.intersection(
-            range(entity.start, entity.end)
-        ):
-            mention = words.mention(entity.start, entity.end, MentionForm.NAME)
-            named.setdefault(fold(mention.text), []).append(mention)
+    for start, end in sorted({*_parsed(words, taken), *_known(words, taken)}):
+        mention = words.mention(start, end, MentionForm.NAME)
+        named.setdefault(fold(mention.text), []).append(mention)
     return [
         Actor(f"l{index}", ActorKind.PLACE, " ".join(found[0].text.split()), tuple(found),
               country=country_of(found[0].text))
         for index, found in enumerate(named.values(), 1)
     ]  # fmt: skip
+
+
+def _parsed(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
+    for entity in words.parse.entities:
+        inside = range(entity.start, entity.end)
+        if entity.label in ("LOC", "GPE") and not taken.intersection(inside):
+            yield entity.start, entity.end
+
+
+def _known(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Capitalised words that a gazetteer has, behind a verb or preposition; longest first."""
+    for start in range(1, len(words)):
+        if not (words.shaped(start) and _leads(words, start - 1)):
+            continue
+        for end in range(min(start + _LONGEST, len(words)), start, -1):
+            span = range(start, end)
+            free = not any(i in taken or words.entity(i) or not words.shaped(i) for i in span)
+            if free and country_of(words.text(start, end)):
+                yield start, end
+                break
+
+
+def _leads(words: Words, index: int) -> bool:
+    return words.word(index) in grammar().locatives or words.token(index).upos == "VERB"

@@ -175,10 +175,10 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
 
 
 def _led_from(scene: Scene, noun: int, prepositions: frozenset[str]) -> list[Party]:
-    """Parties led by a preposition from a noun or a clause about it ("yang digelar antara")."""
+    """Parties led by a preposition from a noun, its owner, or a clause ("yang digelar antara")."""
     found = _led(scene, noun, prepositions)
-    for clause in scene.children(noun, "acl") if not found else ():
-        found = found or _led(scene, clause, prepositions)
+    for inner in scene.children(noun, "acl", "nmod", "flat", "compound") if not found else ():
+        found = found or _led(scene, inner, prepositions)
     return found
 
 

@@ -89,12 +89,13 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The words before and behind an act's word; `clause` ends at the first comma, `sentence`
-    holds all."""
+    holds all, `predicate` is what the sentence says of an act that is its subject."""
 
     before: tuple[str, ...]
     clause: tuple[str, ...]
     after: tuple[str, ...]
     sentence: tuple[str, ...]
+    predicate: tuple[str, ...]
     word: str
 
 
@@ -119,7 +120,17 @@ def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
     clause = after[: after.index(",")] if "," in after else after
     word = "verb" if scene.token(trigger).upos in ("VERB", "AUX") else "noun"
     sentence = tuple(scene.word(i) for i in scene.tokens)
-    return _Around(tuple(reversed(before)), clause, after, sentence, word)
+    predicate = _predicate(scene, trigger)
+    return _Around(tuple(reversed(before)), clause, after, sentence, predicate, word)
+
+
+def _predicate(scene: Scene, trigger: int) -> tuple[str, ...]:
+    """The verb whose subject the act is, with the words right before it ("akan ditunda")."""
+    token = scene.token(trigger)
+    if token.deprel != "nsubj" or token.head <= trigger:
+        return ()
+    first = max(trigger + 1, token.head - 2)
+    return tuple(scene.word(i) for i in range(first, token.head + 1))
 
 
 def _fires(rule: Rule, around: _Around) -> bool:
@@ -130,6 +141,8 @@ def _fires(rule: Rule, around: _Around) -> bool:
     if _holds(near, rule.before, rule.not_after, words[: len(words) - len(near)][-1:]):
         return True
     if rule.anywhere and _holds(around.sentence, rule.anywhere):
+        return True
+    if _holds(around.predicate, rule.after):
         return True
     behind = around.after if rule.over_commas else around.clause
     return _holds(behind[: rule.reach], rule.after)
