@@ -64,7 +64,7 @@ def test_only_the_root_is_called_root(model: ModelParser) -> None:
 
 
 def test_trees_follow_the_guidelines_of_the_treebank_that_is_named(model: ModelParser) -> None:
-    words = "Pasukan perdamaian dunia menjaga gencatan senjata itu .".split()
+    words = ["Pasukan", "perdamaian", "dunia", "menjaga", "gencatan", "senjata", "itu", "."]
     at = words.index("senjata")
     relations = {style: model.analyse([words], style)[0].relations[at] for style in ("csui", "gsd")}
     assert relations == {"csui": "nmod", "gsd": "compound"}
