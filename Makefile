@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test setup check lint eval eval-floors bench-times bench-model clean
+.PHONY: demo test setup check lint eval eval-floors eval-own events-rank bench-times bench-model clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -24,6 +24,14 @@ eval: $(VENV)/.installed-dev
 # Fails where a dev figure lies below eval/floors.json; does nothing without ../shared.
 eval-floors: $(VENV)/.installed-dev
 	$(BIN)/python -m eval.score dev --check
+
+# Our own articles against what their writer says they tell.
+eval-own: $(VENV)/.installed-dev
+	$(BIN)/python -m eval.own
+
+# The weights of what speaks for an event, from ../shared/gold/train; run after a new model.
+events-rank: $(VENV)/.installed-dev
+	$(BIN)/python -m training.events_rank
 
 bench-times: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.times
