@@ -89,6 +89,7 @@ def _at(words: Words, index: int, taken: set[int]) -> Description | None:
         return None
     end = phrase_end(words, head.end if head else index + 1, index + _WORDS)
     end = next((i for i in range(index, end) if i in taken or words.word(i) in grammar().cuts), end)
+    end = next((i for i in range(index, end) if _joins_another(words, index, i)), end)
     if end < len(words) and (end in taken or (words.word(end) == "," and end + 1 in taken)):
         return None
     if end <= index or not (article or head is not None or plain):
@@ -97,6 +98,12 @@ def _at(words: Words, index: int, taken: set[int]) -> Description | None:
     group = words.word(index) in rules.peoples or (article and _many(words, start))
     title = head.entry if head else None
     return Description(start, end + back, title, _country(words, index, end), back, group)
+
+
+def _joins_another(words: Words, start: int, index: int) -> bool:
+    """True for "dan" behind a state: whoever comes next is someone else."""
+    joins = words.word(index) in grammar().listing
+    return joins and _country(words, start, index) is not None
 
 
 def _many(words: Words, start: int) -> bool:

@@ -47,6 +47,7 @@ class Grammar:
     as_words: frozenset[str]
     namely: frozenset[str]
     joints: frozenset[str]
+    listing: frozenset[str]
     turns: frozenset[str]
     office_ends: frozenset[str]
     serving: frozenset[str]
