@@ -134,3 +134,17 @@ def test_every_frame_has_a_code_of_the_cameo_scale() -> None:
     codes = {row[0] for row in table("goldstein.tsv")[1:]}
     used = {frame.cameo for found in frames().by_word.values() for frame, _ in found}
     assert {code for code in used if code} <= codes
+
+
+def test_who_is_invited_is_the_visitor() -> None:
+    events = events_of(
+        "Nordmann mengundang Presiden Finlandia Matti Virtanen untuk berkunjung ke Oslo."
+    )
+    assert [(_codes(e.source), e.status.value) for e in events if e.mode == "visit"] == [
+        ("FIN", "proposed")
+    ]
+
+
+def test_a_city_stands_for_its_country_as_host() -> None:
+    (visit,) = (e for e in events_of("Nordmann mengunjungi Reykjavik.") if e.mode == "visit")
+    assert _codes(visit.target) == "ISL"

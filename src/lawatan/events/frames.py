@@ -15,7 +15,7 @@ from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.events.traits import Filled, gaps, kinds, traits, weights
-from lawatan.model import Quote
+from lawatan.model import EventType, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
@@ -123,7 +123,8 @@ class Finding:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
         another country."""
         sides, ours = self._sides, _codes(source, self.cast)
-        if self.frame.mode == "visit" and not countries(sides.target) - ours:
+        hosted = self.frame.mode == "visit" or self.frame.type is EventType.AID
+        if hosted and not countries(sides.target) - ours:
             host = self._host(ours)
             if host:
                 return _ids(host), "preposition"
@@ -146,7 +147,7 @@ class Finding:
 
 
     def _host(self, ours: set[str]) -> list[Party]:
-        """The city right behind a visit's word that stands for its country ("ke Jakarta")."""
+        """The city right behind that stands for its country ("mengirim bantuan ke Gaza")."""
         near = (p for p in self.scene.places if 0 < p.first - self.index <= _NEAR)
         foreign = [p for p in near if countries([p]) - ours]
         led = (p for p in foreign if self._leads_to(p))
@@ -154,7 +155,8 @@ class Finding:
 
     def _leads_to(self, party: Party) -> bool:
         before = self.scene.word(party.first - 1)
-        return before in self.frame.target or party.first == self.index + 1
+        adjacent = self.frame.mode == "visit" and party.first == self.index + 1
+        return before in self.frame.target or adjacent
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,9 @@ def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
         token = scene.token(at)
         if token.head == at or token.deprel not in _CLIMBS:
             break
+        controlled = _controlled(scene, token.head, verb)
+        if controlled:
+            return controlled, "subject"
         if token.deprel == "acl":
             found = scene.parties_in(token.head)
             found = [p for p in found if p.last < verb]
@@ -98,6 +101,14 @@ def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
                 return found, "relative"
         at = token.head
     return [], ""
+
+
+def _controlled(scene: Scene, governor: int, verb: int) -> list[Party]:
+    """Who is to do it, where a verb asks for that ("mengundang X untuk berkunjung")."""
+    if scene.word(governor) not in link_words("control"):
+        return []
+    found = [p for child in scene.children(governor, "obj") for p in scene.parties_in(child)]
+    return [p for p in found if governor < p.first and p.last < verb]
 
 
 def _object(scene: Scene, verb: int, frame: Frame) -> tuple[list[Party], str]:
