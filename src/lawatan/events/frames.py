@@ -19,6 +19,8 @@ from lawatan.model import EventType, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
+# Acts that may be done to a place, which then stands for its country.
+_PLACED = (EventType.AID, EventType.ASSAULT)
 
 
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
@@ -123,7 +125,7 @@ class Finding:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
         another country."""
         sides, ours = self._sides, _codes(source, self.cast)
-        hosted = self.frame.mode == "visit" or self.frame.type is EventType.AID
+        hosted = self.frame.mode == "visit" or self.frame.type in _PLACED
         if hosted and not countries(sides.target) - ours:
             host = self._host(ours)
             if host:
