@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lawatan.actors.bodies import body_country
-from lawatan.actors.gazetteer import states
+from lawatan.actors.gazetteer import Found, StateName, states
 from lawatan.actors.grammar import grammar
 from lawatan.actors.known_bodies import known_bodies
 from lawatan.actors.titles import Office, titles
@@ -21,14 +21,18 @@ def read_role(words: Words, office: Office) -> Role:
 
 
 def _country(words: Words, office: Office, body: tuple[str, str | None] | None) -> str | None:
-    """The state that the office names ("Menlu Rusia"), not the one it is sent to."""
+    """The state that the office names ("Menlu Rusia"), not the one it is sent to.
+
+    Of several it is the last: "Direktur Amerika Kementerian Luar Negeri RI" serves Indonesia.
+    """
     if body is not None and body[1] not in (None, "IDN") and _is_world(body[1]):
         return body[1]
-    for found in states().over(words, office.head, office.end):
-        if words.word(found.start - 1) in grammar().sent_to or found.entry.kind == "seat":
-            continue
-        return found.entry.code
-    return body[1] if body else None
+    named = [
+        found.entry.code
+        for found in states().over(words, office.head, office.end)
+        if words.word(found.start - 1) not in grammar().sent_to and found.entry.kind != "seat"
+    ]
+    return named[-1] if named else (body[1] if body else None)
 
 
 def _is_world(code: str | None) -> bool:
@@ -84,7 +88,7 @@ def _skipped(words: Words, index: int, end: int) -> int:
         return 3 if inner is not None else 0
     found = states().at(words, index)
     seat = found is not None and found.entry.kind in ("seat", "palace")
-    if found is not None and found.end <= end and not seat and _droppable(words, found.start):
+    if found is not None and found.end <= end and not seat and _droppable(words, found):
         return found.end - found.start
     entity = words.entity(index)
     if words.word(index) in grammar().at_the_time and entity is None:
@@ -92,9 +96,14 @@ def _skipped(words: Words, index: int, end: int) -> int:
     return 0
 
 
-def _droppable(words: Words, start: int) -> bool:
-    """True for a country that is no part of a name ("Bank Indonesia") and behind no "untuk"."""
-    if words.word(start - 1) in grammar().keeps_state:
+def _droppable(words: Words, found: Found[StateName]) -> bool:
+    """True for a country that is no part of a name ("Bank Indonesia") and behind no "untuk".
+
+    One that others follow is what the office is about ("Direktur Amerika dan Eropa").
+    """
+    start = found.start
+    listed = words.word(found.end) in grammar().listing
+    if listed or words.word(start - 1) in grammar().keeps_state:
         return False
     entity = words.entity(start)
     return not (entity is not None and entity.label == "ORG" and entity.end > start + 1)
