@@ -65,7 +65,7 @@ def direct(stretch: Stretch, setting: Setting) -> Draft | None:
     led = _cue_before(before, 4 if short else len(before))
     if led is not None and (not short or _is_speech(inner, before)):
         return _draft(inner, led, stretch)
-    if short or not _stands_alone(line, before):
+    if (short and not _is_sentence(inner, before)) or not _stands_alone(line, before):
         return None
     return Draft(inner, QuoteKind.DIRECT, Phrase("context", stretch.outer), "quote.direct.goes-on")
 
@@ -138,6 +138,14 @@ def _cue_before(line: Line, reach: int) -> Led | None:
 def _is_speech(inner: Span, before: Line) -> bool:
     """True for a short stretch that is set off as speech: a comma or colon, then a capital."""
     return before.word(len(before) - 1) in {",", ":"} and before.text[inner.start].isupper()
+
+
+def _is_sentence(inner: Span, before: Line) -> bool:
+    """True for a short stretch that is a sentence of its own, marks and all ("Itu benar.")."""
+    words = inner.of(before.text)
+    whole = words[:1].isupper() and words.rstrip()[-1:] in {".", "?", "!"}
+    opens = not before.words or before.words[-1] == "."
+    return whole and opens and " " in words
 
 
 def _stands_alone(line: Line, before: Line) -> bool:
