@@ -11,7 +11,7 @@ import lawatan
     ("text", "quotes"),
     [
         (
-            'Arman menutup keterangannya. "Semua dokumen siap," katanya. "Semuanya sudah disepakati."',
+            'Arman berbicara. "Semua dokumen siap," katanya. "Semuanya sudah disepakati."',
             ["Semua dokumen siap,", "Semuanya sudah disepakati."],
         ),
         ('Kementerian itu menyebut program "Desa Hijau" berhasil.', []),
