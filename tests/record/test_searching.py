@@ -1,47 +1,102 @@
-"""Search finds words in any form, on both stores, and takes hostile words literally."""
+"""Words are found in any form, on both stores, and labels filter beside them."""
 
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
-from lawatan.model import Status
-from lawatan.record.searching import Shelf, matching, put, stems
+from lawatan.record.ranking import HIGHEST, LOWEST
+from lawatan.record.searching import (
+    NOWHERE,
+    Query,
+    Shelf,
+    label,
+    latest,
+    matching,
+    put,
+    stems,
+    take,
+)
 from lawatan.record.store import Record
-from lawatan.record.tables import report
-from tests.record.conftest import Told, told
 
-SENTENCE = "Menteri itu mengunjungi Pyongyang dan menandatangani kesepakatan."
+TEXTS = {
+    1: "Menlu Rusia akan mengunjungi Pyongyang",
+    2: "Kedua pemimpin menyepakati perjanjian dagang",
+    3: "Kunjungan kenegaraan ke Pyongyang ditunda",
+}
+
+
+def asked(words: str) -> Query:
+    return Query(tokens=frozenset(stems(words) or {NOWHERE}))
+
+
+@pytest.fixture
+def shelved(record: Record) -> Record:
+    """Three texts on a shelf; the first and the last carry the label of a country."""
+    rows = {
+        n: stems(words) | ({label("c", "PRK")} if n != 2 else set()) for n, words in TEXTS.items()
+    }
+    with record.transaction(writing=True) as connection:
+        put(connection, Shelf.EVENT, rows)
+    return record
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("kunjungi", True),
-        ("kunjungan", True),
-        ("dikunjungi pyongyang", True),
-        ("sepakat", True),
-        ("Seoul", False),
-        ("kunjungan Seoul", False),
-        ('" OR 1=1 --', False),
-        ("NEAR(", False),
-        ("", False),
+        ("kunjungi", {1, 3}),
+        ("dikunjungi pyongyang", {1, 3}),
+        ("sepakat", {2}),
+        ("PYÓNGYANG", {1, 3}),
+        ("Seoul", set()),
+        ("kunjungan Seoul", set()),
+        ('" OR 1=1 --', set()),
+        ("' | 'x", set()),
+        ("NEAR(", set()),
+        ("", set()),
     ],
 )
-def test_words_are_found_by_their_stems(record: Record, words: str, found: bool) -> None:
-    record.add(*told("a", "2018-05-28", Told(Status.PLANNED, "2018-05-31")))
+def test_words_are_found_by_their_stems(shelved: Record, words: str, found: set[int]) -> None:
+    with shelved.transaction() as connection:
+        assert set(matching(connection, Shelf.EVENT, asked(words))) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(frozenset({"c_prk"})), [3, 1]),
+        (Query(beginnings=frozenset({"c_p"})), [3, 1]),
+        (Query(frozenset({"c_prk"}), choices=(("rusia", "tunda"),)), [3, 1]),
+        (Query(frozenset({"c_prk"}), choices=(("rusia", "seoul"),)), [1]),
+        (Query(frozenset({"c_rus"})), []),
+    ],
+)
+def test_the_latest_hits_come_first(shelved: Record, query: Query, found: list[int]) -> None:
+    with shelved.transaction() as connection:
+        assert latest(connection, Shelf.EVENT, query, (LOWEST, HIGHEST), 9) == found
+        assert latest(connection, Shelf.EVENT, query, (LOWEST, HIGHEST), 1) == found[:1]
+        assert latest(connection, Shelf.EVENT, query, (1, 3), 9) == [n for n in found if n == 2]
+
+
+def test_what_is_taken_off_the_shelf_is_not_found(shelved: Record) -> None:
+    with shelved.transaction(writing=True) as connection:
+        take(connection, Shelf.EVENT, [1])
+        assert matching(connection, Shelf.EVENT, asked("kunjungi")) == [3]
+
+
+def test_rare_tokens_are_found_far_behind_the_latest_rows(record: Record) -> None:
+    rows = {n: {"banyak"} for n in range(10, 9_000)} | {1: {"langka"}, 2: {"langka", "banyak"}}
     with record.transaction(writing=True) as connection:
-        put(connection, Shelf.REPORT, {99: SENTENCE})
-        hits = connection.execute(matching(connection, Shelf.REPORT, words)).scalars().all()
-    assert (99 in hits) is found
+        put(connection, Shelf.EVENT, rows)
+        rare = Query(frozenset({"langka"}))
+        assert latest(connection, Shelf.EVENT, rare, (LOWEST, HIGHEST), 5) == [2, 1]
+        assert latest(connection, Shelf.EVENT, asked("banyak"), (LOWEST, HIGHEST), 1) == [8_999]
 
 
-def test_a_search_is_a_condition_on_rows(record: Record) -> None:
-    record.add(*told("a", "2018-05-28", Told(Status.PLANNED, "2018-05-31")))
-    with record.transaction() as connection:
-        condition = report.c.id.in_(matching(connection, Shelf.REPORT, "menlu lavrov"))
-        assert len(connection.execute(select(report.c.key).where(condition)).all()) == 1
-
-
-def test_stems_keep_the_order_of_the_words() -> None:
-    assert stems("Mereka mengecam sanksi") == "mereka kecam sanksi"
+def test_stems_are_a_set_and_hold_no_labels() -> None:
+    assert stems("Mereka mengecam c_prk, mengecam sanksi") == {
+        "mereka",
+        "kecam",
+        "c",
+        "prk",
+        "sanksi",
+    }

@@ -118,6 +118,16 @@ def test_a_record_made_by_a_newer_version_is_refused(tmp_path: Path) -> None:
         Record.open(str(path))
 
 
+def test_a_record_from_before_the_first_release_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    Record.open(str(path)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+    with pytest.raises(RecordError, match="before Lawatan's first release"):
+        Record.open(str(path))
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"this is not a database, but it is long enough to look at" * 40, "cannot open the record")],

@@ -28,7 +28,7 @@ COLUMNS: dict[str, Cell] = {
     "conflicts": lambda e: " ".join(e.conflicts),
     "cameo": lambda e: e.cameo or "",
     "goldstein": lambda e: "" if e.goldstein is None else str(e.goldstein),
-    "reports": lambda e: str(len(e.reports)),
+    "reports": lambda e: str(e.told),
     "first_reported": lambda e: e.first_reported or "",
     "last_reported": lambda e: e.last_reported or "",
 }
@@ -36,7 +36,7 @@ COLUMNS: dict[str, Cell] = {
 
 @click.command()
 @click.option("--country", multiple=True, metavar="ISO3", help="A side; give two for a dyad.")
-@click.option("--person", metavar="NAME", help="A person on either side.")
+@click.option("--person", metavar="NAME", help="A person on either side: words of the name, or their beginnings.")
 @click.option(
     "--type", "type_", type=click.Choice([x.value for x in EventType]), help="PLOVER type."
 )
@@ -70,7 +70,7 @@ def events(
     """List the events of the record, last reported first."""
     wanted = EventFilter(
         tuple(c.upper() for c in country), person, type_, status, since, until, outlet, text, main,
-        after, limit,
+        after, limit, reports,
     )  # fmt: skip
     with Record.open(where) as record, record.transaction() as connection:
         found = list_events(connection, wanted)
@@ -112,7 +112,7 @@ def _cells(event: EventRow) -> tuple[Text, ...]:
     where = f", {event.place}" if event.place else ""
     what = f"{event.type} {event.mode}" if event.mode else event.type
     plain = (event.when or "-", what, sides + where)
-    return (*(Text(cell) for cell in plain), status, Text(str(len(event.reports))))
+    return (*(Text(cell) for cell in plain), status, Text(str(event.told)))
 
 
 def side_text(side: Sequence[tuple[str, str | None]]) -> str:

@@ -36,7 +36,7 @@ QUOTE_COLUMNS: dict[str, Cell] = {
 @click.command()
 @click.option("--kind", type=click.Choice([x.value for x in ActorKind]), help="Only this kind.")
 @click.option("--country", metavar="ISO3", help="Acting for this country.")
-@click.option("--name", metavar="WORDS", help="Any part of the name.")
+@click.option("--name", metavar="WORDS", help="Words of the name, or their beginnings.")
 @click.option("--limit", default=100, show_default=True, help="At most so many.")
 @form_options
 @RECORD_OPTION
@@ -59,7 +59,7 @@ def actors(
 
 
 @click.command()
-@click.option("--speaker", metavar="NAME", help="Any part of the speaker's name.")
+@click.option("--speaker", metavar="NAME", help="Words of the speaker's name, or their beginnings.")
 @click.option("--country", metavar="ISO3", help="The speaker acts for this country.")
 @click.option("--since", metavar="DAY", help="Told on or after this day.")
 @click.option("--until", metavar="DAY", help="Told on or before this day.")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from lawatan.record.evidence import Report
 from lawatan.record.history import standing
 from lawatan.record.questions import EventRow, fill_events
+from lawatan.record.ranking import above
 from lawatan.record.rows import load_reports
 from lawatan.record.tables import event, report
 
@@ -30,14 +31,15 @@ class Change:
 
 def list_changes(connection: Connection, since: str, limit: int = 100) -> tuple[Change, ...]:
     """Changes by reports told on or after the ISO day `since`, last told first."""
-    query = select(event).where(event.c.last_reported >= since)
-    query = query.order_by(event.c.last_reported.desc(), event.c.id.desc()).limit(limit)
-    rows = fill_events(connection, connection.execute(query).mappings().all())
-    return tuple(_change(connection, row, since) for row in rows)
+    query = select(event).where(event.c.rank > above(since)).order_by(event.c.rank.desc())
+    rows = fill_events(connection, connection.execute(query.limit(limit)).mappings().all())
+    told: dict[str, list[Report]] = {row.id: [] for row in rows}
+    for kept in load_reports(connection, report.c.event_id.in_([*told])):
+        told[kept.event_id].append(kept.found)
+    return tuple(_change(row, told[row.id], since) for row in rows)
 
 
-def _change(connection: Connection, row: EventRow, since: str) -> Change:
-    reports = load_reports(connection, report.c.event_id == row.id)
+def _change(row: EventRow, reports: Sequence[Report], since: str) -> Change:
     before = [r for r in reports if (r.reported_on or "") < since]
     if not before:
         return Change("new", None, row.status, row)

@@ -12,7 +12,6 @@ from datetime import date
 
 from lawatan.model import Status
 from lawatan.record.evidence import Report
-from lawatan.record.likeness import gap
 
 _AFFIRMS = (Status.HELD, Status.PLANNED)
 _CLAIMS = (*_AFFIRMS, Status.UNCONFIRMED, Status.CANCELLED)
@@ -82,7 +81,8 @@ def conflicts(reports: Sequence[Report]) -> tuple[str, ...]:
 
 def _dates_differ(reports: Sequence[Report]) -> bool:
     days = [r.days for r in reports if r.days and r.event.status in _AFFIRMS]
-    return any(gap(a, b) > 0 for i, a in enumerate(days) for b in days[i + 1 :])
+    # Stretches that meet two by two have a day in common.
+    return bool(days) and max(d.first for d in days) > min(d.last for d in days)
 
 
 def lapsed(status: Status, last_day: str | None, today: date) -> bool:

@@ -2,81 +2,111 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from lawatan.record.evidence import Report
-from lawatan.record.history import in_order, standing
-from lawatan.record.judging import rulings
-from lawatan.record.merging import alike, partition
-from lawatan.record.rows import Origin, candidates, load_reports, write_report
-from lawatan.record.searching import Shelf, take
-from lawatan.record.tables import (
-    event,
-    event_alias,
-    judgement,
-    report,
-    report_block,
-    report_side,
+from lawatan.record.judging import Rulings, any_judged, rulings
+from lawatan.record.merging import Groups, alike, partition
+from lawatan.record.rows import (
+    Kept,
+    Origin,
+    candidates,
+    load_reports,
+    next_id,
+    remove_rows,
+    write_reports,
 )
+from lawatan.record.searching import Shelf, take
+from lawatan.record.summing import event_id_of, founder_of, write_events
+from lawatan.record.tables import event, event_alias, report
 
 
-def add_report(connection: Connection, found: Report, origin: Origin) -> str:
-    """Writes a new report and merges it; the id of its event.
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Reports of one event: those of the record, new ones, and the events they were in."""
+
+    old: tuple[Kept, ...]
+    new: tuple[Kept, ...]
+    events: tuple[str, ...]
+
+    @property
+    def event_id(self) -> str:
+        return event_id_of(founder_of(one.found for one in (*self.old, *self.new)))
+
+
+def add_reports(connection: Connection, found: Sequence[Report], origin: Origin) -> None:
+    """Writes the new reports of one article and merges them.
 
     An event is named after its founder, the report that was told first, so ids do not depend
     on the order of arrival; an id that an event had before goes on leading to it.
     """
-    matches = [other for other in candidates(connection, found) if alike(found, other)]
-    ruled = rulings(connection, [found.key])
-    joined = _events_of(connection, [*(m.key for m in matches), *ruled.partners(found.key)])
-    founder = min([founder_of([found]), *joined.values()])
-    event_id = event_id_of(founder)
-    if event_id not in joined:
-        connection.execute(insert(event).values(id=event_id, **_values([found])))
-    write_report(connection, found, origin, event_id)
-    for other in sorted(set(joined) - {event_id}):
-        _absorb(connection, event_id, other)
-    if joined:
-        renew = regroup if _is_ruled(connection, event_id) else refresh
-        renew(connection, event_id)
-    return event_id
+    if not found:
+        return
+    ruled = rulings(connection, [one.key for one in found])
+    groups = _grouped(connection, found, ruled, origin)
+    write_events(connection, {g.event_id: (*g.old, *g.new) for g in groups})
+    new = {one.row: one.found for group in groups for one in group.new}
+    events = {one.found.key: g.event_id for g in groups for one in g.new}
+    write_reports(connection, new, origin, events)
+    for group in groups:
+        for other in sorted(set(group.events) - {group.event_id}):
+            _absorb(connection, group.event_id, other)
+    for event_id in any_judged(connection, [g.event_id for g in groups]):
+        regroup(connection, event_id)
+
+
+def _grouped(
+    connection: Connection, found: Sequence[Report], ruled: Rulings, origin: Origin
+) -> list[_Group]:
+    sets = _sets(connection, found, ruled)
+    first = next_id(connection, report)
+    new = {one.key: Kept(first + n, "", origin.outlet, one) for n, one in enumerate(found)}
+    events = sorted(set().union(*sets) - set(new))
+    old: dict[str, list[Kept]] = {event_id: [] for event_id in events}
+    for kept in load_reports(connection, report.c.event_id.in_(events)) if events else ():
+        old[kept.event_id].append(kept)
+    return [
+        _Group(
+            tuple(kept for name in sorted(names) for kept in old.get(name, ())),
+            tuple(new[name] for name in sorted(names) if name in new),
+            tuple(sorted(names - set(new))),
+        )
+        for names in sets
+    ]
+
+
+def _sets(connection: Connection, found: Sequence[Report], ruled: Rulings) -> list[set[str]]:
+    """What belongs together: keys of new reports and ids of events."""
+    groups, near = Groups(), candidates(connection, found)
+    for number, one in enumerate(found):
+        groups.of(one.key)
+        for other in near[one.key]:
+            if other.event_id not in groups.of(one.key) and alike(one, other.found):
+                groups.join(one.key, other.event_id)
+        for twin in found[:number]:
+            if alike(one, twin):
+                groups.join(one.key, twin.key)
+        for event_id in _events_of(connection, sorted(ruled.partners(one.key))):
+            groups.join(one.key, event_id)
+    return groups.sets()
+
+
+def _events_of(connection: Connection, keys: Sequence[str]) -> list[str]:
+    if not keys:
+        return []
+    query = select(report.c.event_id).where(report.c.key.in_(keys)).distinct()
+    return sorted(connection.execute(query).scalars())
 
 
 def judge(connection: Connection, one: str, other: str) -> None:
     """Brings the events of two reports in line with the judgements about them."""
-    event_ids = sorted(_events_of(connection, [one, other]))
-    winner = event_ids[0]
-    for loser in event_ids[1:]:
+    winner, *losers = _events_of(connection, [one, other])
+    for loser in losers:
         _absorb(connection, winner, loser)
     regroup(connection, winner)
-
-
-def _is_ruled(connection: Connection, event_id: str) -> bool:
-    keys = select(report.c.key).where(report.c.event_id == event_id)
-    named = or_(judgement.c.one.in_(keys), judgement.c.other.in_(keys))
-    return connection.execute(select(judgement.c.id).where(named)).first() is not None
-
-
-def founder_of(reports: Iterable[Report]) -> str:
-    """The report that was told first, as "day key"; undated ones come last."""
-    return min(f"{r.reported_on or '9999-99-99'} {r.key}" for r in reports)
-
-
-def event_id_of(founder: str) -> str:
-    """The id of the event with this founder: twelve hexadecimal digits."""
-    return hashlib.sha256(founder.encode()).hexdigest()[:12]
-
-
-def _events_of(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """Event id to founder."""
-    query = select(event.c.id, event.c.founder).where(
-        event.c.id.in_(select(report.c.event_id).where(report.c.key.in_(keys)))
-    )
-    return {row.id: row.founder for row in connection.execute(query)}
 
 
 def _absorb(connection: Connection, winner: str, loser: str) -> None:
@@ -85,46 +115,13 @@ def _absorb(connection: Connection, winner: str, loser: str) -> None:
         connection.execute(moved)
     connection.execute(delete(event_alias).where(event_alias.c.old_id.in_((winner, loser))))
     connection.execute(insert(event_alias).values(old_id=loser, event_id=winner))
-    connection.execute(delete(event).where(event.c.id == loser))
+    _remove_event(connection, loser)
 
 
-def refresh(connection: Connection, event_id: str) -> None:
-    """Works out an event's row anew from its reports; without reports the event goes."""
-    reports = load_reports(connection, report.c.event_id == event_id)
-    if not reports:
-        connection.execute(delete(event).where(event.c.id == event_id))
-        return
-    connection.execute(update(event).where(event.c.id == event_id).values(**_values(reports)))
-
-
-def _values(reports: Sequence[Report]) -> dict[str, Any]:
-    ordered, current = in_order(reports), standing(reports)
-    told = [r.reported_on for r in ordered if r.reported_on]
-    best = _most_exact(r for r in ordered if r.event.status is current.status)
-    act, days = best.event, best.days
-    return {
-        "founder": founder_of(reports),
-        "type": act.type.value,
-        "mode": next((r.event.mode for r in ordered if r.event.mode), None),
-        "cameo": act.cameo,
-        "goldstein": act.goldstein,
-        "status": current.status.value,
-        "status_rule": current.rule,
-        "conflicts": " ".join(current.conflicts),
-        "when_text": act.when,
-        "when_from": days.first if days else None,
-        "when_to": days.last if days else None,
-        "place": next((r.event.place for r in reversed(ordered) if r.event.place), None),
-        "main": any(r.event.main for r in reports),
-        "first_reported": min(told, default=None),
-        "last_reported": max(told, default=None),
-        "reports": len(reports),
-    }
-
-
-def _most_exact(reports: Iterable[Report]) -> Report:
-    """The report with the most exact day; of equals the last told."""
-    return max(reports, key=lambda r: (len(r.event.when or ""), r.reported_on or "", r.key))
+def _remove_event(connection: Connection, event_id: str) -> None:
+    ranks = connection.execute(select(event.c.rank).where(event.c.id == event_id)).scalars()
+    take(connection, Shelf.EVENT, list(ranks))
+    connection.execute(delete(event).where(event.c.id == event_id))
 
 
 def remove_reports(connection: Connection, article_id: int) -> None:
@@ -132,27 +129,27 @@ def remove_reports(connection: Connection, article_id: int) -> None:
 
     Events that lose a report are worked out anew, and may fall apart.
     """
-    condition = report.c.article_id == article_id
-    rows = connection.execute(select(report.c.id, report.c.event_id).where(condition)).all()
-    ids = [row.id for row in rows]
-    take(connection, Shelf.REPORT, ids)
-    connection.execute(delete(report_side).where(report_side.c.report_id.in_(ids)))
-    connection.execute(delete(report_block).where(report_block.c.report_id.in_(ids)))
-    connection.execute(delete(report).where(condition))
-    for event_id in sorted({row.event_id for row in rows}):
+    kept = load_reports(connection, report.c.article_id == article_id)
+    remove_rows(connection, kept)
+    for event_id in sorted({one.event_id for one in kept}):
         regroup(connection, event_id)
 
 
 def regroup(connection: Connection, event_id: str) -> None:
     """Parts an event again from its reports alone; each part is named after its founder."""
-    reports = load_reports(connection, report.c.event_id == event_id)
-    groups = partition(reports, rulings(connection, [r.key for r in reports]))
-    for group in groups:
-        part_id = event_id_of(founder_of(group))
-        if part_id != event_id:
-            connection.execute(delete(event_alias).where(event_alias.c.old_id == part_id))
-            connection.execute(insert(event).values(id=part_id, **_values(group)))
-            keys = [member.key for member in group]
-            moved = update(report).where(report.c.key.in_(keys)).values(event_id=part_id)
-            connection.execute(moved)
-    refresh(connection, event_id)
+    kept = load_reports(connection, report.c.event_id == event_id)
+    parts = _parts(kept, rulings(connection, [one.found.key for one in kept]))
+    write_events(connection, parts)
+    for part_id in sorted(set(parts) - {event_id}):
+        connection.execute(delete(event_alias).where(event_alias.c.old_id == part_id))
+        rows = [one.row for one in parts[part_id]]
+        moved = update(report).where(report.c.id.in_(rows)).values(event_id=part_id)
+        connection.execute(moved)
+    if event_id not in parts:
+        _remove_event(connection, event_id)
+
+
+def _parts(kept: Iterable[Kept], ruled: Rulings) -> Mapping[str, tuple[Kept, ...]]:
+    rows = {one.found.key: one for one in kept}
+    groups = partition((one.found for one in rows.values()), ruled)
+    return {event_id_of(founder_of(g)): tuple(rows[one.key] for one in g) for g in groups}

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -70,6 +71,8 @@ class Likeness:
 
 
 WEIGHTS = Weights()
+# A pair that scores this much tells of one event.
+THRESHOLD = 1.0
 _AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
 
 
@@ -87,6 +90,15 @@ def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness
         *_words(one, other, weights),
     ]
     return Likeness(tuple(f for f in features if f is not None))
+
+
+def reach(kind: EventType, w: Weights = WEIGHTS) -> float:
+    """Days between two acts, both dated, beyond which nothing can make them alike."""
+    best = w.bias + w.same_persons + w.same_place
+    best += 0.0 if kind is EventType.CONSULT else max(0.0, w.statement + w.same_words)
+    if best + w.days_far >= THRESHOLD:
+        return math.inf
+    return w.apart_gap if best + w.days_apart >= THRESHOLD else w.near_gap
 
 
 def _veto(one: Report, other: Report) -> str | None:
@@ -117,9 +129,13 @@ def _codes(sides: tuple[Side, ...]) -> set[str | None]:
 
 def gap(one: Days, other: Days) -> int:
     """Days between two stretches of days; 0 where they overlap."""
-    first = date.fromisoformat(max(one.first, other.first))
-    last = date.fromisoformat(min(one.last, other.last))
-    return max(0, (first - last).days)
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    return 0 if first <= last else _number(first) - _number(last)
+
+
+@lru_cache(maxsize=20_000)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _time(one: Report, other: Report, w: Weights) -> Feature | None:
@@ -156,7 +172,7 @@ def _overlap(one: Days, other: Days, w: Weights) -> Feature:
 
 
 def _length(days: Days) -> int:
-    return (date.fromisoformat(days.last) - date.fromisoformat(days.first)).days + 1
+    return _number(days.last) - _number(days.first) + 1
 
 
 def _order(one: Report, other: Report, w: Weights) -> Feature | None:
@@ -192,12 +208,14 @@ def _people(one: Report, other: Report, w: Weights) -> Feature | None:
     return Feature("same persons", w.same_persons)
 
 
+@lru_cache(maxsize=50_000)
 def same_person(one: str, other: str) -> bool:
     """True for spellings of one name: "Sergei Lavrov", "Sergey Lavrov", "Lavrov"."""
     names = _folded(known_as(one)), _folded(known_as(other))
     return fuzz.token_set_ratio(*names) >= 88
 
 
+@lru_cache(maxsize=50_000)
 def _folded(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     return " ".join(re.findall(r"[a-z0-9]+", plain))
@@ -213,11 +231,11 @@ def _place(one: Report, other: Report, w: Weights) -> Feature | None:
 def _words(one: Report, other: Report, w: Weights) -> tuple[Feature, ...]:
     if one.event.type is EventType.CONSULT:
         return ()
-    ours, theirs = _stems(one), _stems(other)
+    ours, theirs = _stems(one.event.evidence[0].text), _stems(other.event.evidence[0].text)
     shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     return Feature("a statement", w.statement), Feature("same words", w.same_words * shared)
 
 
-def _stems(report: Report) -> set[str]:
-    words = _folded(report.event.evidence[0].text).split()
-    return {word[:6] for word in words if len(word) > 3}
+@lru_cache(maxsize=5_000)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _folded(words).split() if len(word) > 3)

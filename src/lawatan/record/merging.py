@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from lawatan.record.blocks import may_match, names, stand_of
 from lawatan.record.evidence import Report
 from lawatan.record.judging import Rulings
-from lawatan.record.likeness import likeness
+from lawatan.record.likeness import THRESHOLD, likeness
 
-THRESHOLD = 1.0
 _NO_RULINGS = Rulings()
 Edge = tuple[float, str, str]
 
@@ -42,6 +42,10 @@ class Groups:
         for key in theirs:
             self.members[key] = ours
 
+    def sets(self) -> list[set[str]]:
+        """Every set once, ordered by its smallest key."""
+        return [ours for key, ours in sorted(self.members.items()) if key == min(ours)]
+
     def _split(self, ours: set[str], theirs: set[str]) -> bool:
         parted = ((pair & ours, pair & theirs) for pair in self.splits)
         return any(one and other for one, other in parted)
@@ -49,7 +53,7 @@ class Groups:
 
 def alike(one: Report, other: Report) -> bool:
     """True where the two reports tell of one event."""
-    return likeness(one, other).score >= THRESHOLD
+    return may_match(stand_of(one), stand_of(other)) and likeness(one, other).score >= THRESHOLD
 
 
 def partition(
@@ -75,14 +79,13 @@ def _edges(reports: Sequence[Report], rulings: Rulings) -> Iterator[Edge]:
             yield -math.inf, one, other
     for block in _blocks(reports):
         for first, second in combinations(block, 2):
-            score = likeness(first, second).score
-            if score >= THRESHOLD:
-                yield -score, first.key, second.key
+            if alike(first, second):
+                yield -likeness(first, second).score, first.key, second.key
 
 
 def _blocks(reports: Sequence[Report]) -> Iterable[list[Report]]:
-    blocks: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    blocks: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        for dyad in report.dyads:
-            blocks[report.event.type.value, dyad].append(report)
+        for name in names(report):
+            blocks[name].append(report)
     return blocks.values()

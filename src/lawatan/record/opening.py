@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lawatan.errors import RecordError
 
-HEAD = "0001"
+HEAD = "0002"
+# Made before the first release, and never released.
+_UNRELEASED = "0001"
 # Any number that other programs on a shared server are unlikely to lock.
 _WRITER_LOCK = 6145230188
 
@@ -82,6 +84,11 @@ def _bring_up(engine: Engine, where: str) -> None:
         raise RecordError(
             f"the record at {_shown(where)} was made by a newer Lawatan (schema {found}, this one "
             f"knows {HEAD}); upgrade lawatan"
+        )
+    if found == _UNRELEASED:
+        raise RecordError(
+            f"the record at {_shown(where)} was made before Lawatan's first release; ingest the "
+            "articles anew into another record"
         )
     _migrate(engine)
 

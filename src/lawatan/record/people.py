@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from lawatan.record.searching import Shelf, matching
-from lawatan.record.tables import actor, appearance, article, quote
+from lawatan.record.questions import asked, asked_name
+from lawatan.record.ranking import above, below, key_of
+from lawatan.record.searching import Query, Shelf, label, latest, matching
+from lawatan.record.tables import actor, article, naming, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +63,49 @@ def list_actors(
     name: str | None = None,
     limit: int = 100,
 ) -> tuple[ActorRow, ...]:
-    """Actors, those in most articles first; `name` is any part of a name."""
-    count = func.count(func.distinct(appearance.c.article_id)).label("articles")
-    query = select(actor, count).join(appearance, appearance.c.actor_id == actor.c.id)
-    query = query.group_by(actor.c.id).order_by(count.desc(), actor.c.key).limit(limit)
+    """Actors, those in most articles first; `name` is words of a name, or their beginnings."""
+    query = select(actor).where(actor.c.articles > 0)
+    query = query.order_by(actor.c.articles.desc(), actor.c.key.desc()).limit(limit)
     for column, value in ((actor.c.kind, kind), (actor.c.country, country)):
         query = query.where(column == value) if value else query
-    if name:
-        query = query.where(actor.c.name.ilike(f"%{escaped(name)}%", escape="\\"))
+    if name is not None:
+        query = query.where(actor.c.id.in_(_named(connection, name)))
     rows = connection.execute(query).mappings().all()
-    return tuple(_actor(connection, row) for row in rows)
+    told = _namings(connection, [row["id"] for row in rows])
+    return tuple(_actor(row, told[row["id"]]) for row in rows)
 
 
-def escaped(words: str) -> str:
-    """Words as a literal part of a LIKE pattern."""
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _named(connection: Connection, name: str) -> list[int]:
+    return matching(connection, Shelf.ACTOR, Query(beginnings=frozenset(asked_name(name))))
 
 
-def _actor(connection: Connection, row: Any) -> ActorRow:
-    query = select(appearance).where(appearance.c.actor_id == row["id"])
-    seen = connection.execute(query.order_by(appearance.c.told_on)).mappings().all()
+def _namings(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    out: dict[int, list[Any]] = {actor_id: [] for actor_id in ids}
+    query = select(naming).where(naming.c.actor_id.in_(ids))
+    ordered = query.order_by(naming.c.first_told, naming.c.name, naming.c.office)
+    for row in connection.execute(ordered):
+        out[row.actor_id].append(row)
+    return out
+
+
+def _actor(row: Any, told: Sequence[Any]) -> ActorRow:
     fields = ("id", "kind", "name", "country", "code", "wikidata", "articles")
     return ActorRow(
         **{field: row[field] for field in fields},
-        names=tuple(dict.fromkeys(one["name"] for one in seen)),
-        offices=_offices(seen),
+        names=tuple(dict.fromkeys(one.name for one in told)),
+        offices=_offices(told),
     )
 
 
-def _offices(seen: Any) -> tuple[Office, ...]:
-    told: dict[tuple[str, str | None], list[str]] = {}
-    for one in seen:
-        if one["office"]:
-            days = told.setdefault((one["office"], one["organization"]), [])
-            days += [one["told_on"]] if one["told_on"] else []
+def _offices(told: Sequence[Any]) -> tuple[Office, ...]:
+    days: dict[tuple[str, str | None], list[str]] = {}
+    for one in told:
+        if one.office:
+            seen = days.setdefault((one.office, one.organization or None), [])
+            seen += [day for day in (one.first_told, one.last_told) if day]
     return tuple(
-        Office(title, organization, min(days, default=None), max(days, default=None))
-        for (title, organization), days in told.items()
+        Office(title, organization, min(seen, default=None), max(seen, default=None))
+        for (title, organization), seen in days.items()
     )
 
 
@@ -110,17 +119,21 @@ def list_quotes(
     words: str | None = None,
     limit: int = 100,
 ) -> tuple[QuoteRow, ...]:
-    """Quotes, last told first; `speaker` is any part of a name, days are of telling."""
+    """Quotes, last told first.
+
+    `speaker` is words of a name, or their beginnings; days are of telling, both inclusive.
+    """
+    tokens = asked(words) | ({label("c", country)} if country else set())
+    wanted = Query(frozenset(tokens), frozenset(asked_name(speaker)))
+    bounds = (above(since), below(until))
     query = select(quote, actor.c.country, article.c.outlet, article.c.source_id).join(
         article, article.c.id == quote.c.article_id
     )
     query = query.outerjoin(actor, actor.c.id == quote.c.actor_id)
-    query = query.order_by(quote.c.told_on.desc(), quote.c.id).limit(limit)
-    if speaker:
-        query = query.where(quote.c.speaker.ilike(f"%{escaped(speaker)}%", escape="\\"))
-    if words:
-        query = query.where(quote.c.id.in_(matching(connection, Shelf.QUOTE, words)))
-    query = query.where(actor.c.country == country) if country else query
+    query = query.order_by(quote.c.told_on.desc(), quote.c.id.desc()).limit(limit)
+    if wanted:
+        ranks = latest(connection, Shelf.QUOTE, wanted, bounds, limit)
+        query = query.where(quote.c.id.in_([key_of(rank) for rank in ranks]))
     query = query.where(quote.c.told_on >= since) if since else query
     query = query.where(quote.c.told_on <= until) if until else query
     return tuple(_quote(row) for row in connection.execute(query).mappings())

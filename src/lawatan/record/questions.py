@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, or_, select
+from sqlalchemy import Connection, Select, select
 
 from lawatan.errors import RecordError
-from lawatan.record.people import escaped
-from lawatan.record.searching import Shelf, matching
-from lawatan.record.tables import article, event, event_alias, report, report_side
+from lawatan.record.ranking import LOWEST, behind, cover
+from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
+from lawatan.record.summing import name_labels, outlet_label
+from lawatan.record.tables import article, event, event_alias, report
+
+# How many places in the index are looked up at once where days thin a listing out.
+_MOST_RANKS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,10 @@ class EventFilter:
     """Which events to list; None leaves a question open.
 
     `countries` are ISO 3166-1 alpha-3: one means any side, two mean the dyad. `since` and
-    `until` are ISO days, both inclusive, of the act. `text` holds words of the evidence or the
-    sides, in any form ("kunjungi" finds "mengunjungi"). `after` is the key of the last event of
-    the page before, as `EventRow.page_key` gives it; `limit` bounds the page.
+    `until` are ISO days, both inclusive, of the act. `person` is words of a name on either side,
+    or their beginnings. `text` holds words of the evidence or the sides, in any form ("kunjungi"
+    finds "mengunjungi"). `after` is the key of the last event of the page before, as
+    `EventRow.page_key` gives it; `limit` bounds the page. Without `reports` the events come alone.
     """
 
     countries: tuple[str, ...] = ()
@@ -36,6 +41,7 @@ class EventFilter:
     main: bool = False
     after: str | None = None
     limit: int = 100
+    reports: bool = True
 
 
 EVERYTHING = EventFilter()
@@ -62,7 +68,11 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One event of the record. Sides are (name, country) pairs."""
+    """One event of the record. Sides are (name, country) pairs.
+
+    `told` counts its reports, `page_key` continues a listing behind it. `reports` is empty where
+    the listing was asked for without them.
+    """
 
     id: str
     type: str
@@ -79,25 +89,14 @@ class EventRow:
     main: bool
     first_reported: str | None
     last_reported: str | None
+    told: int
+    page_key: str
     reports: tuple[ReportRow, ...]
-
-    @property
-    def page_key(self) -> str:
-        """The key that continues a listing behind this event."""
-        return f"{self.last_reported or ''} {self.id}"
 
 
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
     """The events that fit, last reported first."""
-    query = select(event).order_by(event.c.last_reported.desc(), event.c.id.desc())
-    conditions = _conditions(wanted)
-    if wanted.text:
-        hits = report.c.id.in_(matching(connection, Shelf.REPORT, wanted.text))
-        conditions.append(event.c.id.in_(select(report.c.event_id).where(hits)))
-    for condition in conditions:
-        query = query.where(condition)
-    rows = connection.execute(query.limit(wanted.limit)).mappings().all()
-    return fill_events(connection, rows)
+    return fill_events(connection, _page(connection, wanted), reports=wanted.reports)
 
 
 def show_event(connection: Connection, event_id: str) -> EventRow:
@@ -110,60 +109,65 @@ def show_event(connection: Connection, event_id: str) -> EventRow:
     return fill_events(connection, rows)[0]
 
 
-def _conditions(wanted: EventFilter) -> list[Any]:
-    conditions = [on_side(report_side.c.country == code) for code in wanted.countries]
-    if wanted.person:
-        named = report_side.c.name.ilike(f"%{escaped(wanted.person)}%", escape="\\")
-        conditions.append(on_side(and_(named, report_side.c.kind == "person")))
-    if wanted.outlet:
-        conditions.append(_told_by(wanted.outlet))
-    for column, value in ((event.c.type, wanted.type), (event.c.status, wanted.status)):
-        conditions += [column == value] if value else []
-    conditions += [event.c.when_to >= wanted.since] if wanted.since else []
-    conditions += [event.c.when_from <= wanted.until] if wanted.until else []
-    conditions += [event.c.main] if wanted.main else []
-    conditions += [_behind(wanted.after)] if wanted.after else []
-    return conditions
+def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
+    """Rows of the event table; the index gives them in order, days are then looked at exactly."""
+    query, days = _query(wanted), _days(wanted)
+    found: list[Any] = []
+    below, size = behind(wanted.after), wanted.limit
+    while len(found) < wanted.limit:
+        ordered = select(event).where(*days).order_by(event.c.rank.desc())
+        if not query:
+            rows = connection.execute(ordered.where(event.c.rank < below).limit(wanted.limit))
+            return [*rows.mappings()]
+        ranks = latest(connection, Shelf.EVENT, query, (LOWEST, below), size)
+        rows = connection.execute(ordered.where(event.c.rank.in_(ranks)))
+        found += rows.mappings()
+        if len(ranks) < size:
+            break
+        below, size = ranks[-1], min(4 * size, _MOST_RANKS)
+    return found[: wanted.limit]
 
 
-def on_side(condition: Any) -> Any:
-    """A condition on events: some report of theirs has a side that meets `condition`."""
-    inner = select(report.c.id).join(report_side, report_side.c.report_id == report.c.id)
-    return exists(inner.where(report.c.event_id == event.c.id, condition))
+def _query(wanted: EventFilter) -> Query:
+    tokens = {label("c", code) for code in wanted.countries}
+    given = (("t", wanted.type), ("s", wanted.status))
+    tokens |= {label(kind, value) for kind, value in given if value}
+    tokens |= {outlet_label(wanted.outlet)} if wanted.outlet else set()
+    tokens |= {"f_main"} if wanted.main else set()
+    tokens |= asked(wanted.text)
+    dated = wanted.since or wanted.until
+    choices = (cover(wanted.since, wanted.until),) if dated else ()
+    return Query(frozenset(tokens), frozenset(asked_name(wanted.person)), choices)
 
 
-def _told_by(outlet: str) -> Any:
-    inner = select(report.c.id).join(article, article.c.id == report.c.article_id)
-    return exists(inner.where(report.c.event_id == event.c.id, article.c.outlet == outlet))
+def _days(wanted: EventFilter) -> list[Any]:
+    days = [event.c.when_to >= wanted.since] if wanted.since else []
+    return days + ([event.c.when_from <= wanted.until] if wanted.until else [])
 
 
-def _behind(page_key: str) -> Any:
-    day, _, event_id = page_key.partition(" ")
-    last = event.c.last_reported
-    if not day:
-        return and_(last.is_(None), event.c.id < event_id)
-    return or_(last < day, and_(last == day, event.c.id < event_id), last.is_(None))
+def asked(words: str | None) -> set[str]:
+    """Stems of words that are asked for; words that hold no letter are nowhere."""
+    return set() if words is None else stems(words) or {NOWHERE}
 
 
-def fill_events(connection: Connection, rows: Sequence[Any]) -> tuple[EventRow, ...]:
-    """Rows of the event table with their sides and reports."""
-    ids = [row["id"] for row in rows]
-    reports = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id")
-    sides = _grouped(connection.execute(_side_query(ids)).mappings(), "event_id")
-    return tuple(_event(row, reports[row["id"]], sides.get(row["id"], [])) for row in rows)
+def asked_name(name: str | None) -> set[str]:
+    """Beginnings of labels of a name that is asked for."""
+    return set() if name is None else name_labels([name]) or {NOWHERE}
+
+
+def fill_events(
+    connection: Connection, rows: Sequence[Any], *, reports: bool = True
+) -> tuple[EventRow, ...]:
+    """Rows of the event table with their reports, where these are wanted."""
+    ids = [row["id"] for row in rows] if reports else []
+    told = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id") if ids else {}
+    return tuple(_event(row, told.get(row["id"], [])) for row in rows)
 
 
 def _report_query(ids: Sequence[str]) -> Select[Any]:
     columns = (report, article.c.source_id, article.c.outlet)
     joined = select(*columns).join(article, article.c.id == report.c.article_id)
     order = (report.c.reported_on, report.c.key)
-    return joined.where(report.c.event_id.in_(ids)).order_by(*order)
-
-
-def _side_query(ids: Sequence[str]) -> Select[Any]:
-    columns = (report.c.event_id, report_side)
-    joined = select(*columns).join(report, report.c.id == report_side.c.report_id)
-    order = (report.c.reported_on.desc(), report.c.key, report_side.c.position)
     return joined.where(report.c.event_id.in_(ids)).order_by(*order)
 
 
@@ -174,14 +178,13 @@ def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
     return out
 
 
-def _event(row: Any, reports: Sequence[Any], sides: Sequence[Any]) -> EventRow:
-    source, target = _sides(sides)
+def _event(row: Any, reports: Sequence[Any]) -> EventRow:
     return EventRow(
         id=row["id"],
         type=row["type"],
         mode=row["mode"],
-        source=source,
-        target=target,
+        source=_names(row["source"]),
+        target=_names(row["target"]),
         status=row["status"],
         status_rule=row["status_rule"],
         conflicts=tuple(row["conflicts"].split()),
@@ -192,28 +195,14 @@ def _event(row: Any, reports: Sequence[Any], sides: Sequence[Any]) -> EventRow:
         main=row["main"],
         first_reported=row["first_reported"],
         last_reported=row["last_reported"],
+        told=row["reports"],
+        page_key=str(row["rank"]),
         reports=tuple(_report(one) for one in reports),
     )
 
 
-Names = tuple[tuple[str, str | None], ...]
-
-
-def _sides(sides: Sequence[Any]) -> tuple[Names, Names]:
-    """Both sides as one report names them: the one that names people most often, then fullest."""
-    by_report: dict[int, list[Any]] = {}
-    for side in sides:
-        by_report.setdefault(side["report_id"], []).append(side)
-    best = max(by_report.values(), key=_fullness, default=[])
-    return _names(best, "source"), _names(best, "target")
-
-
-def _fullness(sides: Sequence[Any]) -> tuple[int, int]:
-    return sum(side["kind"] == "person" for side in sides), sum(len(s["name"]) for s in sides)
-
-
-def _names(sides: Sequence[Any], which: str) -> Names:
-    return tuple((side["name"], side["country"]) for side in sides if side["side"] == which)
+def _names(side: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, country) for name, country in json.loads(side))
 
 
 def _report(row: Any) -> ReportRow:

@@ -5,57 +5,58 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from lawatan.errors import RecordError
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
+from lawatan.record.blocks import Stand, blocks, looked_in, may_match, stand_of
 from lawatan.record.evidence import Report, Side
-from lawatan.record.searching import Shelf, put
-from lawatan.record.tables import report, report_block, report_side
-from lawatan.times.bounds import Days, days_of
-
-# An undated report can match another this many days away (see the gaps in `likeness`).
-REACH = timedelta(days=31)
-NO_DAY = "0001-01-01"
+from lawatan.record.tables import article, report, report_block
+from lawatan.times.bounds import Days
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a report comes from: its article's row, and the rows of the actors it names."""
+    """Where reports come from: their article's row, its outlet, and the rows of its actors."""
 
     article_id: int
     actors: Mapping[str, int]
+    outlet: str | None = None
 
 
-def write_report(connection: Connection, found: Report, origin: Origin, event_id: str) -> int:
-    """Writes one report, its sides and its blocks; the report's row id."""
-    result = connection.execute(insert(report).values(_values(found, origin.article_id, event_id)))
-    row_id = new_id(result)
-    sides = [*_side_rows(row_id, "source", found.source, origin)]
-    sides += _side_rows(row_id, "target", found.target, origin)
-    if sides:
-        connection.execute(insert(report_side), sides)
-    connection.execute(insert(report_block), _block_rows(row_id, found))
-    names = " ".join(side.name for side in (*found.source, *found.target))
-    put(connection, Shelf.REPORT, {row_id: f"{found.event.evidence[0].text} {names}"})
-    return row_id
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report of the record with its row and the event that it is merged into."""
+
+    row: int
+    event_id: str
+    outlet: str | None
+    found: Report
 
 
-def new_id(result: CursorResult[Any]) -> int:
-    """The primary key that an insert was given."""
-    key = result.inserted_primary_key
-    if key is None:
-        raise RecordError("the database gave no key for a new row")
-    return int(key[0])
+def next_id(connection: Connection, table: Table) -> int:
+    """The integer key of a table's next row; there is one writer at a time."""
+    highest = connection.execute(select(func.max(table.c.id))).scalar()
+    return int(highest or 0) + 1
 
 
-def _values(found: Report, article_id: int, event_id: str) -> dict[str, Any]:
+def write_reports(
+    connection: Connection, found: Mapping[int, Report], origin: Origin, events: Mapping[str, str]
+) -> None:
+    """Writes reports by row id, with their blocks; `events` has the event id of each key."""
+    if not found:
+        return
+    rows = [_values(row, one, origin, events[one.key]) for row, one in found.items()]
+    connection.execute(insert(report), rows)
+    connection.execute(insert(report_block), [*_block_rows(found)])
+
+
+def _values(row: int, found: Report, origin: Origin, event_id: str) -> dict[str, Any]:
     act, days, best = found.event, found.days, found.event.evidence[0]
     return {
-        "article_id": article_id,
+        "id": row,
+        "article_id": origin.article_id,
         "key": found.key,
         "event_id": event_id,
         "type": act.type.value,
@@ -75,102 +76,112 @@ def _values(found: Report, article_id: int, event_id: str) -> dict[str, Any]:
         "evidence_start": best.span.start,
         "evidence_end": best.span.end,
         "evidence": best.text,
+        "sides": json.dumps([*_side_rows(found, origin)], ensure_ascii=False),
     }
 
 
-def _side_rows(
-    row_id: int, side: str, sides: Sequence[Side], origin: Origin
-) -> Iterable[dict[str, Any]]:
-    for position, one in enumerate(sides):
-        yield {
-            "report_id": row_id,
-            "side": side,
-            "position": position,
-            "name": one.name,
-            "kind": one.kind.value,
-            "country": one.country,
-            "actor_id": origin.actors.get(one.actor),
-        }
+def _side_rows(found: Report, origin: Origin) -> Iterable[list[Any]]:
+    for name, sides in (("source", found.source), ("target", found.target)):
+        for one in sides:
+            yield [name, one.name, one.kind.value, one.country, origin.actors.get(one.actor)]
 
 
-def blocks(found: Report) -> tuple[str, ...]:
-    """The blocks of a report: "CONSULT PRK-RUS"."""
-    return tuple(f"{found.event.type.value} {dyad}" for dyad in sorted(found.dyads))
+def _block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
+    for row, one in found.items():
+        stand = stand_of(one)
+        for block in sorted(blocks(one)):
+            yield {
+                "block": block,
+                "report_id": row,
+                "first": stand.days.first,
+                "last": stand.days.last,
+                "dated": stand.dated,
+                "mode": stand.mode,
+            }
 
 
-def stretch(found: Report) -> Days:
-    """The days that decide whether two reports can match: of the act, else of the telling."""
-    told = days_of(found.reported_on)
-    return found.days or told or Days(NO_DAY, NO_DAY)
+def remove_rows(connection: Connection, kept: Iterable[Kept]) -> None:
+    """Takes reports and their blocks out."""
+    for one in kept:
+        for block in sorted(blocks(one.found)):
+            at = (report_block.c.block == block, report_block.c.report_id == one.row)
+            connection.execute(delete(report_block).where(*at))
+        connection.execute(delete(report).where(report.c.id == one.row))
 
 
-def _block_rows(row_id: int, found: Report) -> list[dict[str, Any]]:
-    days = stretch(found)
-    return [
-        {"report_id": row_id, "block": block, "first": days.first, "last": days.last}
-        for block in blocks(found)
-    ]
+def candidates(connection: Connection, found: Sequence[Report]) -> dict[str, list[Kept]]:
+    """For each new report, by key, those of the record that could tell of the same event."""
+    wanted = {one.key: looked_in(one) for one in found}
+    seen = _standing_in(connection, set().union(*wanted.values()))
+    fits = {one.key: _fitting(one, wanted[one.key], seen) for one in found}
+    ids = sorted(set().union(*fits.values()))
+    kept = {one.row: one for one in load_reports(connection, report.c.id.in_(ids))} if ids else {}
+    return {key: [kept[row] for row in sorted(rows)] for key, rows in fits.items()}
 
 
-def candidates(connection: Connection, found: Report) -> tuple[Report, ...]:
-    """Reports that could tell of the same event: of one block, and near in time."""
-    days = stretch(found)
-    low = (date.fromisoformat(days.first) - REACH).isoformat() if days.first > "0002" else NO_DAY
-    high = (date.fromisoformat(days.last) + REACH).isoformat()
-    wanted = (
-        select(report_block.c.report_id)
-        .where(report_block.c.block.in_(blocks(found)))
-        .where(report_block.c.first <= high, report_block.c.last >= low)
-    )
-    return load_reports(connection, report.c.id.in_(wanted))
+Standing = dict[str, list[tuple[int, Stand]]]
 
 
-def load_reports(connection: Connection, condition: Any) -> tuple[Report, ...]:
-    """The reports that meet a condition on the report table, ordered by key."""
-    rows = connection.execute(select(report).where(condition).order_by(report.c.key)).mappings()
-    found = list(rows)
-    sides = _sides_of(connection, [row["id"] for row in found])
-    return tuple(_report(row, sides.get(row["id"], [])) for row in found)
-
-
-def _sides_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
-    out: dict[int, list[Any]] = {}
-    query = select(report_side).where(report_side.c.report_id.in_(ids))
-    for row in connection.execute(query.order_by(report_side.c.position)).mappings():
-        out.setdefault(row["report_id"], []).append(row)
+def _standing_in(connection: Connection, names: Iterable[str]) -> Standing:
+    query = select(report_block).where(report_block.c.block.in_(sorted(names)))
+    out: Standing = {}
+    for block, row, first, last, dated, mode in connection.execute(query):
+        kind = EventType(block.partition(" ")[0])
+        out.setdefault(block, []).append((row, Stand(Days(first, last), dated, mode, kind)))
     return out
 
 
-def _report(row: Any, sides: Sequence[Any]) -> Report:
-    return Report(
-        key=row["key"],
+def _fitting(found: Report, names: Iterable[str], seen: Standing) -> set[int]:
+    own = stand_of(found)
+    return {row for name in names for row, other in seen.get(name, ()) if may_match(own, other)}
+
+
+def load_reports(connection: Connection, condition: Any) -> tuple[Kept, ...]:
+    """The reports that meet a condition on the report table, ordered by key."""
+    joined = select(*_NEEDED).join(article, article.c.id == report.c.article_id)
+    rows = connection.execute(joined.where(condition))
+    return tuple(sorted((_kept(row) for row in rows), key=lambda one: one.found.key))
+
+
+_COLUMNS = (
+    "id", "event_id", "key", "type", "mode", "cameo", "goldstein", "status", "when_text", "place",
+    "main", "confidence", "rule", "reported_by", "reported_on", "evidence_start", "evidence_end",
+    "evidence", "sides",
+)  # fmt: skip
+_NEEDED = (*(report.c[name] for name in _COLUMNS), article.c.outlet)
+
+
+def _kept(row: Any) -> Kept:
+    sides = json.loads(row.sides)
+    found = Report(
+        key=row.key,
         event=_event(row),
-        source=tuple(_side(s) for s in sides if s["side"] == "source"),
-        target=tuple(_side(s) for s in sides if s["side"] == "target"),
-        reported_on=row["reported_on"],
+        source=tuple(_side(side) for side in sides if side[0] == "source"),
+        target=tuple(_side(side) for side in sides if side[0] == "target"),
+        reported_on=row.reported_on,
     )
+    return Kept(row.id, row.event_id, row.outlet, found)
 
 
-def _side(row: Any) -> Side:
-    return Side(row["name"], ActorKind(row["kind"]), row["country"])
+def _side(side: Sequence[Any]) -> Side:
+    return Side(side[1], ActorKind(side[2]), side[3])
 
 
 def _event(row: Any) -> Event:
-    span = Span(row["evidence_start"], row["evidence_end"])
     return Event(
-        id=row["key"].rpartition(":")[2],
-        type=EventType(row["type"]),
+        id=row.key.rpartition(":")[2],
+        type=EventType(row.type),
         source=(),
         target=(),
-        status=Status(row["status"]),
-        evidence=(Passage(span, row["evidence"]),),
-        mode=row["mode"],
-        cameo=row["cameo"],
-        goldstein=row["goldstein"],
-        place=row["place"],
-        when=row["when_text"],
-        reported_by=tuple(json.loads(row["reported_by"])),
-        main=row["main"],
-        confidence=row["confidence"],
-        rule=row["rule"],
+        status=Status(row.status),
+        evidence=(Passage(Span(row.evidence_start, row.evidence_end), row.evidence),),
+        mode=row.mode,
+        cameo=row.cameo,
+        goldstein=row.goldstein,
+        place=row.place,
+        when=row.when_text,
+        reported_by=tuple(json.loads(row.reported_by)),
+        main=row.main,
+        confidence=row.confidence,
+        rule=row.rule,
     )

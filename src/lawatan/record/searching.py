@@ -1,13 +1,17 @@
-"""Full-text search that knows Indonesian: words are looked up by their stems.
+"""Full-text search that knows Indonesian, and the labels that listings are filtered by.
 
-"kunjungi" finds "mengunjungi" and "kunjungan". Stems come from simplemma's Indonesian
-dictionary (MIT); the same stemming serves writing and asking, on FTS5 and on tsvector alike.
+Each shelf holds, by number, a set of tokens: stems of words ("kunjungi" finds "mengunjungi" and
+"kunjungan") and labels such as "c_rus". One index, FTS5 or GIN, thus answers any mixture of
+filters. On two shelves the number is a rank (see `ranking`), so hits come in the order of the
+listing. Stems come from simplemma's Indonesian dictionary (MIT).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,66 +19,157 @@ import simplemma
 from sqlalchemy import Connection, text
 from sqlalchemy.sql.elements import TextClause
 
-# Longer texts are cut: a tsvector takes at most a megabyte.
+# Longer texts and words are cut: a tsvector takes at most a megabyte, a lexeme 2 KB.
 _LIMIT = 200_000
-_WORD = re.compile(r"\w+")
+_LONGEST = 64
+# A label that no row carries.
+NOWHERE = "x_"
+_WORD = re.compile(r"[^\W_]+")
+# How many of the last rows PostgreSQL looks through before it asks the index, which gives its
+# hits in no order. More than a page of them is common enough to be among these.
+_NEAR = 8_000
 
 
 class Shelf(StrEnum):
-    """What can be searched; each has a table of stems whose ids are rows of that table."""
+    """What can be searched."""
 
-    ARTICLE = "article"
+    EVENT = "event"
     QUOTE = "quote"
-    REPORT = "report"
+    ACTOR = "actor"
 
 
-def stems(words: str) -> str:
-    """The words of a text as stems, in order, parted by blanks."""
-    return " ".join(_stem(word) for word in _WORD.findall(words[:_LIMIT]))
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a row must have: all tokens, all beginnings of tokens, and one of each set."""
+
+    tokens: frozenset[str] = frozenset()
+    beginnings: frozenset[str] = frozenset()
+    choices: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.tokens or self.beginnings or self.choices)
+
+
+def words_of(words: str) -> list[str]:
+    """The words of a text, folded: no case, no accents."""
+    plain = unicodedata.normalize("NFKD", words[:_LIMIT]).casefold()
+    plain = (
+        "".join(c for c in plain if not unicodedata.combining(c)) if not plain.isascii() else plain
+    )
+    return [word[:_LONGEST] for word in _WORD.findall(plain)]
+
+
+def stems(words: str) -> set[str]:
+    """The words of a text as stems."""
+    return {_stem(word) for word in words_of(words)}
 
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    return simplemma.lemmatize(word.casefold(), lang="id").casefold()
+    return "".join(words_of(simplemma.lemmatize(word, lang="id"))) or word
 
 
-def put(connection: Connection, shelf: Shelf, texts: Mapping[int, str]) -> None:
-    """Puts texts on a shelf, by row id."""
-    if not texts:
+def label(kind: str, value: str) -> str:
+    """A token that is no word: "c_rus" for a country."""
+    return f"{kind}_{'_'.join(words_of(value))}"[:_LONGEST]
+
+
+def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]]) -> None:
+    """Puts sets of tokens on a shelf, by number."""
+    if not rows:
         return
-    column = "rowid" if connection.dialect.name == "sqlite" else "id"
-    value = ":stems" if column == "rowid" else "to_tsvector('simple', :stems)"
-    query = text(f"INSERT INTO search_{shelf.value} ({column}, stems) VALUES (:id, {value})")
-    connection.execute(query, [{"id": i, "stems": stems(words)} for i, words in texts.items()])
-
-
-def take(connection: Connection, shelf: Shelf, ids: Sequence[int]) -> None:
-    """Takes texts off a shelf."""
-    if ids:
-        column = "rowid" if connection.dialect.name == "sqlite" else "id"
-        query = text(f"DELETE FROM search_{shelf.value} WHERE {column} = :id")
-        connection.execute(query, [{"id": i} for i in ids])
-
-
-def matching(connection: Connection, shelf: Shelf, words: str) -> TextClause:
-    """A query for the ids on a shelf that hold all of the words; bind it as a subquery."""
-    found = stems(words).split()
+    column, value = "id", "CAST(:tokens AS tsvector)"
     if connection.dialect.name == "sqlite":
-        query = f"SELECT rowid FROM search_{shelf.value} WHERE stems MATCH :words"
-        return text(query).bindparams(words=" ".join(f'"{stem}"' for stem in found) or '""')
-    query = f"SELECT id FROM search_{shelf.value} WHERE stems @@ plainto_tsquery('simple', :words)"
-    return text(query).bindparams(words=" ".join(found))
+        column, value = "rowid", ":tokens"
+    query = text(f"INSERT INTO search_{shelf.value} ({column}, tokens) VALUES (:id, {value})")
+    # FTS5 writes rising numbers in one go.
+    values = [{"id": n, "tokens": " ".join(sorted(set(t)))} for n, t in sorted(rows.items())]
+    connection.execute(query, values)
+
+
+def take(connection: Connection, shelf: Shelf, numbers: Iterable[int]) -> None:
+    """Takes rows off a shelf."""
+    column = "rowid" if connection.dialect.name == "sqlite" else "id"
+    query = text(f"DELETE FROM search_{shelf.value} WHERE {column} = :id")
+    if values := [{"id": number} for number in sorted(numbers)]:
+        connection.execute(query, values)
+
+
+def held(connection: Connection, shelf: Shelf, number: int) -> set[str]:
+    """The tokens of one row; empty where there is none."""
+    column, value = "id", "array_to_string(tsvector_to_array(tokens), ' ')"
+    if connection.dialect.name == "sqlite":
+        column, value = "rowid", "tokens"
+    query = text(f"SELECT {value} FROM search_{shelf.value} WHERE {column} = :id")
+    return set((connection.execute(query, {"id": number}).scalar() or "").split())
+
+
+def matching(connection: Connection, shelf: Shelf, query: Query) -> list[int]:
+    """The numbers of all rows that fit, in no order."""
+    return [*_numbers(connection, _all(connection, shelf), _values(connection, query))]
+
+
+def fitting(connection: Connection, shelf: Shelf, query: Query) -> TextClause:
+    """A subquery for the numbers of all rows that fit."""
+    return text(_all(connection, shelf)).bindparams(**_values(connection, query))
+
+
+def latest(
+    connection: Connection, shelf: Shelf, query: Query, bounds: tuple[int, int], limit: int
+) -> list[int]:
+    """The highest numbers that fit, highest first; above and below these bounds."""
+    values = {**_values(connection, query), "above": bounds[0], "below": bounds[1], "limit": limit}
+    table = f"search_{shelf.value}"
+    if connection.dialect.name == "sqlite":
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH :query AND rowid > :above"
+        sql += " AND rowid < :below ORDER BY rowid DESC LIMIT :limit"
+        return [*_numbers(connection, sql, values)]
+    near = f"(SELECT id, tokens FROM {table} WHERE id > :above AND id < :below"
+    near += f" ORDER BY id DESC LIMIT {_NEAR}) near"
+    ordered = "ORDER BY id DESC LIMIT :limit"
+    sql = f"SELECT id FROM {near} WHERE tokens @@ CAST(:query AS tsquery) {ordered}"
+    found = [*_numbers(connection, sql, values)]
+    if len(found) >= limit:
+        return found
+    # The sum keeps the planner from walking down all numbers in search of rare tokens.
+    sql = f"{_all(connection, shelf)} AND id + 0 > :above AND id + 0 < :below {ordered}"
+    return [*_numbers(connection, sql, values)]
+
+
+def _all(connection: Connection, shelf: Shelf) -> str:
+    table = f"search_{shelf.value}"
+    if connection.dialect.name == "sqlite":
+        return f"SELECT rowid FROM {table} WHERE {table} MATCH :query"
+    return f"SELECT id FROM {table} WHERE tokens @@ CAST(:query AS tsquery)"
+
+
+def _numbers(connection: Connection, sql: str, values: Mapping[str, object]) -> Iterator[int]:
+    return iter(connection.execute(text(sql), values).scalars())
+
+
+def _values(connection: Connection, query: Query) -> dict[str, object]:
+    lite = connection.dialect.name == "sqlite"
+    quote, star = ('"', " *") if lite else ("'", ":*")
+    both, either = (" AND ", " OR ") if lite else (" & ", " | ")
+    parts = [f"{quote}{token}{quote}" for token in sorted(query.tokens)]
+    parts += [f"{quote}{token}{quote}{star}" for token in sorted(query.beginnings)]
+    for choice in query.choices:
+        options = either.join(f"{quote}{token}{quote}" for token in choice)
+        parts.append(f"({options})")
+    return {"query": both.join(parts)}
 
 
 def schema(dialect: str) -> tuple[str, ...]:
     """The statements that make the shelves on a database of this dialect."""
     if dialect == "sqlite":
-        return tuple(f"CREATE VIRTUAL TABLE search_{s.value} USING fts5(stems)" for s in Shelf)
+        # Tokens are made and folded here, so FTS5 need only part them at blanks.
+        options = "tokens, tokenize = \"ascii tokenchars '_'\", detail = none, columnsize = 0"
+        return tuple(f"CREATE VIRTUAL TABLE search_{s.value} USING fts5({options})" for s in Shelf)
     return tuple(
         statement
         for shelf in Shelf
         for statement in (
-            f"CREATE TABLE search_{shelf.value} (id INTEGER PRIMARY KEY, stems TSVECTOR NOT NULL)",
-            f"CREATE INDEX search_{shelf.value}_stems ON search_{shelf.value} USING GIN (stems)",
+            f"CREATE TABLE search_{shelf.value} (id BIGINT PRIMARY KEY, tokens TSVECTOR NOT NULL)",
+            f"CREATE INDEX search_{shelf.value}_tokens ON search_{shelf.value} USING GIN (tokens)",
         )
     )

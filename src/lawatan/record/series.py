@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from lawatan.model import Status
-from lawatan.record.questions import on_side
-from lawatan.record.tables import event, report_side
+from lawatan.record.searching import Query, Shelf, fitting, label
+from lawatan.record.tables import event
 
 # CAMEO quad classes by root code (CAMEO manual 1.1b3, and GDELT's QuadClass).
 QUADS = (
@@ -41,8 +41,10 @@ def monthly(connection: Connection, one: str, other: str) -> tuple[Month, ...]:
         month.label("month"), root.label("root"), func.count(), func.sum(event.c.goldstein)
     ).where(event.c.status == Status.HELD.value, event.c.when_from.is_not(None))
     query = query.where(event.c.cameo.is_not(None))
-    for country in (one, other):
-        query = query.where(on_side(report_side.c.country == country))
+    tokens = {label("c", one), label("c", other), label("s", Status.HELD.value)}
+    query = query.where(
+        event.c.rank.in_(fitting(connection, Shelf.EVENT, Query(frozenset(tokens))))
+    )
     grouped = query.group_by("month", "root").order_by("month", "root")
     return _by_quad(connection.execute(grouped).all())
 

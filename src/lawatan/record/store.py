@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,13 +23,12 @@ from lawatan.model import Article, Reading
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
 from lawatan.record.judging import Verdict, write_judgement
-from lawatan.record.keeping import add_report, judge, remove_reports
+from lawatan.record.keeping import add_reports, judge, remove_reports
 from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
-from lawatan.record.rows import Origin, new_id
-from lawatan.record.searching import Shelf, put
+from lawatan.record.rows import Origin, next_id
 from lawatan.record.tables import article, event, reading, reject, report
 
 
@@ -110,9 +110,9 @@ class Record:
             article_id = _write_article(connection, given, read)
             for old_id in versions:
                 _supersede(connection, old_id, article_id)
-            origin = Origin(article_id, write_contents(connection, read, article_id))
-            for found in reports_of(read):
-                add_report(connection, found, origin)
+            actors = write_contents(connection, read, article_id)
+            origin = Origin(article_id, actors, read.article.outlet)
+            add_reports(connection, reports_of(read), origin)
             return Outcome.CORRECTED if versions else Outcome.NEW
 
     def add_reject(self, source: str, reason: str) -> None:
@@ -170,7 +170,7 @@ class Record:
             found = connection.execute(query).scalar_one_or_none()
         if found is None:
             raise RecordError(f"the record holds no article {article_id}")
-        return from_dict(json.loads(found))
+        return from_dict(json.loads(zlib.decompress(found)))
 
 
 def _now() -> str:
@@ -194,7 +194,9 @@ def _versions(connection: Connection, given: Article) -> dict[int, str]:
 
 
 def _write_article(connection: Connection, given: Article, read: Reading) -> int:
+    article_id = next_id(connection, article)
     values: dict[str, Any] = {
+        "id": article_id,
         "source_key": _source_key(given),
         "content_hash": _hash(given),
         "source_id": given.source_id,
@@ -205,12 +207,11 @@ def _write_article(connection: Connection, given: Article, read: Reading) -> int
         "text": given.text,
         "ingested_at": _now(),
     }
-    result = connection.execute(insert(article).values(values))
-    article_id = new_id(result)
-    row = {"article_id": article_id, "schema": read.schema, "reader": __version__}
-    put(connection, Shelf.ARTICLE, {article_id: f"{read.article.title or ''} {given.text}"})
-    form = json.dumps(to_dict(read), ensure_ascii=False)
-    connection.execute(insert(reading).values(json=form, **row))
+    connection.execute(insert(article).values(values))
+    form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    row = {"id": article_id, "article_id": article_id, "schema": read.schema}
+    values = {**row, "reader": __version__, "json": zlib.compress(form, 1)}
+    connection.execute(insert(reading).values(values))
     return article_id
 
 

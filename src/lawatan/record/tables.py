@@ -3,18 +3,24 @@
 Articles and what readings say of them are evidence and are never rewritten; `report.event_id`
 is the only column that merging sets. Days are ISO text with the precision of the words, with
 `when_from`/`when_to` (ISO days, both inclusive) beside them for ranges and sorting.
+
+Keys that are integers are given by the writer, of which there is one at a time. What listings
+ask for is in the search tables that `searching` makes, beside these.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     Table,
     Text,
     UniqueConstraint,
@@ -47,7 +53,8 @@ reading = Table(
     Column("article_id", Integer, ForeignKey("article.id"), nullable=False, unique=True),
     Column("schema", Text, nullable=False),
     Column("reader", Text, nullable=False),
-    Column("json", Text, nullable=False),
+    # The JSON form, deflated (zlib).
+    Column("json", LargeBinary, nullable=False),
 )
 
 # One actor across articles: `key` is a Wikidata id, or kind, country and folded name.
@@ -61,7 +68,26 @@ actor = Table(
     Column("country", Text),
     Column("code", Text),
     Column("wikidata", Text),
-    Index("actor_country", "country", "kind"),
+    Column("articles", Integer, nullable=False),
+    Index("actor_told", "articles", "key"),
+    Index("actor_kind", "kind", "articles", "key"),
+    Index("actor_country", "country", "articles", "key"),
+    Index("actor_country_kind", "country", "kind", "articles", "key"),
+)
+
+# The names and offices of an actor, and when they were told, added up over its appearances.
+naming = Table(
+    "naming",
+    metadata,
+    Column("actor_id", Integer, ForeignKey("actor.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("organization", Text, nullable=False),
+    Column("first_told", Text),
+    Column("last_told", Text),
+    Column("articles", Integer, nullable=False),
+    PrimaryKeyConstraint("actor_id", "name", "office", "organization"),
+    sqlite_with_rowid=False,
 )
 
 # How one article names an actor and which office it gives, so offices can be told in time.
@@ -143,8 +169,12 @@ event = Table(
     Column("first_reported", Text),
     Column("last_reported", Text),
     Column("reports", Integer, nullable=False),
+    # Both sides as JSON, [[name, country], ...], in the words of the report that tells most.
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    # Where the event stands in listings, last reported first (see `ranking`).
+    Column("rank", BigInteger, nullable=False, unique=True),
     Index("event_when", "when_from", "id"),
-    Index("event_last", "last_reported", "id"),
 )
 
 # After a merge the id that was given up goes on leading to the event.
@@ -180,35 +210,24 @@ report = Table(
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
+    # JSON, [[side, name, kind, country, actor row], ...], in the order of the reading.
+    Column("sides", Text, nullable=False),
     Index("report_event", "event_id"),
     Index("report_article", "article_id"),
 )
 
-report_side = Table(
-    "report_side",
-    metadata,
-    Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
-    Column("side", Text, nullable=False),
-    Column("position", Integer, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("country", Text),
-    Column("actor_id", Integer, ForeignKey("actor.id")),
-    UniqueConstraint("report_id", "side", "position", name="report_side_position"),
-    Index("report_side_country", "country", "report_id"),
-    Index("report_side_actor", "actor_id", "report_id"),
-)
-
-# Where merging looks for reports of the same event: type and dyad, and the days to look in.
+# Where merging looks for reports of the same event: type, dyad and month (see `blocks`).
 report_block = Table(
     "report_block",
     metadata,
-    Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
     Column("block", Text, nullable=False),
+    Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
     Column("first", Text, nullable=False),
     Column("last", Text, nullable=False),
-    Index("report_block_look", "block", "first", "last"),
-    Index("report_block_report", "report_id"),
+    Column("dated", Boolean, nullable=False),
+    Column("mode", Text),
+    PrimaryKeyConstraint("block", "report_id"),
+    sqlite_with_rowid=False,
 )
 
 reject = Table(

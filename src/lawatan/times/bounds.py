@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -21,6 +22,7 @@ class Days:
     last: str
 
 
+@lru_cache(maxsize=20_000)
 def days_of(when: str | None) -> Days | None:
     """The days that a TIMEX3 date or begin/end covers; None where it names none."""
     if not when:

@@ -1,4 +1,4 @@
-"""The first schema of the record."""
+"""The first schema of the record; 0001 was never released."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from alembic import op
 
 from lawatan.record.searching import schema
 
-revision = "0001"
+revision = "0002"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -24,10 +24,27 @@ def upgrade() -> None:
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("code", sa.Text(), nullable=True),
         sa.Column("wikidata", sa.Text(), nullable=True),
+        sa.Column("articles", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
     )
-    op.create_index("actor_country", "actor", ["country", "kind"], unique=False)
+    op.create_index("actor_told", "actor", ["articles", "key"])
+    op.create_index("actor_kind", "actor", ["kind", "articles", "key"])
+    op.create_index("actor_country", "actor", ["country", "articles", "key"])
+    op.create_index("actor_country_kind", "actor", ["country", "kind", "articles", "key"])
+    op.create_table(
+        "naming",
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("organization", sa.Text(), nullable=False),
+        sa.Column("first_told", sa.Text(), nullable=True),
+        sa.Column("last_told", sa.Text(), nullable=True),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"]),
+        sa.PrimaryKeyConstraint("actor_id", "name", "office", "organization"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "article",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -68,9 +85,12 @@ def upgrade() -> None:
         sa.Column("first_reported", sa.Text(), nullable=True),
         sa.Column("last_reported", sa.Text(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("rank"),
     )
-    op.create_index("event_last", "event", ["last_reported", "id"], unique=False)
     op.create_index("event_when", "event", ["when_from", "id"], unique=False)
     op.create_table(
         "event_alias",
@@ -151,7 +171,7 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("schema", sa.Text(), nullable=False),
         sa.Column("reader", sa.Text(), nullable=False),
-        sa.Column("json", sa.Text(), nullable=False),
+        sa.Column("json", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["article.id"],
@@ -182,6 +202,7 @@ def upgrade() -> None:
         sa.Column("evidence_start", sa.Integer(), nullable=False),
         sa.Column("evidence_end", sa.Integer(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("sides", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["article.id"],
@@ -211,37 +232,15 @@ def upgrade() -> None:
     op.create_index("time_article", "time", ["article_id"], unique=False)
     op.create_table(
         "report_block",
-        sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("report_id", sa.Integer(), nullable=False),
         sa.Column("first", sa.Text(), nullable=False),
         sa.Column("last", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["report.id"],
-        ),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["report_id"], ["report.id"]),
+        sa.PrimaryKeyConstraint("block", "report_id"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("report_block_look", "report_block", ["block", "first", "last"], unique=False)
-    op.create_index("report_block_report", "report_block", ["report_id"], unique=False)
-    op.create_table(
-        "report_side",
-        sa.Column("report_id", sa.Integer(), nullable=False),
-        sa.Column("side", sa.Text(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("actor_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["actor_id"],
-            ["actor.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["report.id"],
-        ),
-        sa.UniqueConstraint("report_id", "side", "position", name="report_side_position"),
-    )
-    op.create_index("report_side_actor", "report_side", ["actor_id", "report_id"], unique=False)
-    op.create_index("report_side_country", "report_side", ["country", "report_id"], unique=False)
     for statement in schema(op.get_bind().dialect.name):
         op.execute(statement)
