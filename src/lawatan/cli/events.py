@@ -36,7 +36,7 @@ COLUMNS: dict[str, Cell] = {
 
 @click.command()
 @click.option("--country", multiple=True, metavar="ISO3", help="A side; give two for a dyad.")
-@click.option("--person", metavar="NAME", help="A person on either side: words of the name, or their beginnings.")
+@click.option("--person", metavar="NAME", help="Words of a person's name, on either side.")
 @click.option(
     "--type", "type_", type=click.Choice([x.value for x in EventType]), help="PLOVER type."
 )
