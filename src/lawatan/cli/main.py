@@ -34,6 +34,7 @@ ENTRIES = {
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
     "show": Entry("lawatan.cli.show", "Show one event with its history."),
     "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
+    "watch": Entry("lawatan.cli.watch", "Read new articles from feeds and sitemaps as they come."),
 }
 
 

@@ -17,7 +17,8 @@ class Outlet:
     """One news outlet.
 
     `datelines` are the forms of its name at the head of an article; `bare` says that its
-    datelines may be a place in capitals without the outlet's name.
+    datelines may be a place in capitals without the outlet's name. `feeds` and `sitemaps` are the
+    addresses where it lists its articles.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Outlet:
     country: str | None
     datelines: tuple[str, ...]
     bare: bool = False
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
 
 
 @cache
@@ -45,6 +48,8 @@ def _outlet(file: str) -> Outlet:
         country=tree.get("country"),
         datelines=_strings(tree, "datelines"),
         bare=tree.get("bare") is True,
+        feeds=_strings(tree, "feeds"),
+        sitemaps=_strings(tree, "sitemaps"),
     )
 
 

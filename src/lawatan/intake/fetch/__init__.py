@@ -1,0 +1,1 @@
+"""Fetching from the web: polite to the hosts, safe for the network it runs in."""

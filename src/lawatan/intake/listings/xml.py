@@ -1,0 +1,82 @@
+"""A first look at XML that is safe whatever the XML is: nothing is expanded or fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from lawatan.errors import IntakeError
+
+MAX_DEPTH = 64
+MAX_ELEMENTS = 500_000
+_STEP = 1 << 16
+
+
+class NotWellFormed(IntakeError):  # noqa: N818 (it says what the XML is)
+    """XML that breaks its own rules."""
+
+
+@dataclass(slots=True)
+class _Bounds:
+    depth: int = 0
+    elements: int = 0
+
+    def enter(self) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > MAX_DEPTH:
+            raise IntakeError(f"the XML is nested deeper than {MAX_DEPTH} elements")
+        if self.elements > MAX_ELEMENTS:
+            raise IntakeError(f"the XML has more than {MAX_ELEMENTS:,} elements")
+
+    def leave(self) -> None:
+        self.depth -= 1
+
+
+def walk(
+    data: bytes,
+    start: Callable[[str], None],
+    end: Callable[[str], None],
+    text: Callable[[str], None],
+) -> None:
+    """Calls back for each start tag, end tag and stretch of text; names as "namespace local".
+
+    Raises IntakeError on declarations of entities (entity bombs) and XML nested too deeply or
+    with too many elements, NotWellFormed on broken XML. What was called before stays called.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    bounds = _Bounds()
+
+    def start_tag(name: str, _attributes: object) -> None:
+        bounds.enter()
+        start(name)
+
+    def end_tag(name: str) -> None:
+        bounds.leave()
+        end(name)
+
+    parser.StartElementHandler = start_tag
+    parser.EndElementHandler = end_tag
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _refuse_entity
+    parser.ExternalEntityRefHandler = lambda *_: 0
+    try:
+        for at in range(0, len(data), _STEP):
+            parser.Parse(data[at : at + _STEP], False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise NotWellFormed(f"the XML is not well-formed ({error})") from error
+
+
+def _refuse_entity(name: str, *_rest: object) -> None:
+    raise IntakeError(f"the XML declares the entity {name:.40}; such XML is not read")
+
+
+def local(name: str) -> str:
+    """The name without its namespace, in lower case."""
+    return name.rpartition(" ")[2].lower()
+
+
+def ignore(_value: str) -> None:
+    """For callers of `walk` that do not look."""

@@ -1,0 +1,1 @@
+"""Watching: new articles from the outlets' feeds and sitemaps into the record."""
