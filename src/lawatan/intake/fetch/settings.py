@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib.metadata import version
 from types import MappingProxyType
-
-from lawatan import __version__
 
 AGENT = "Lawatan"
 """The product token that robots.txt files know us by."""
@@ -75,4 +74,4 @@ class Settings:
     def user_agent(self) -> str:
         """Who we are, for the header of each request."""
         said = f"+{self.contact}; " if self.contact else ""
-        return f"{AGENT}/{__version__} ({said}reads news for a record of diplomacy)"
+        return f"{AGENT}/{version('lawatan')} ({said}reads news for a record of diplomacy)"
