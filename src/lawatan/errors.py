@@ -7,6 +7,7 @@ LawatanError
 ├── ReadingError      a reading (or its JSON form) that is not whole
 ├── ModelError        the language model's files are missing or damaged
 └── RecordError       the record cannot be opened, read or written
+    └── UnfitArticleError   one article cannot be kept; the record itself is well
 
 A message says what went wrong, where, and what to do about it.
 """
@@ -72,3 +73,7 @@ class ModelError(LawatanError):
 
 class RecordError(LawatanError):
     """The record cannot be opened, read or written."""
+
+
+class UnfitArticleError(RecordError):
+    """One article cannot be kept; the record itself is well."""

@@ -130,7 +130,7 @@ def test_a_record_from_before_the_first_release_is_refused(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"this is not a database, but it is long enough to look at" * 40, "cannot open the record")],
+    [(b"this is not a database, but it is long enough to look at" * 40, "is no database")],
 )
 def test_a_file_that_is_no_record_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "record.db"

@@ -5,15 +5,22 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 import click
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from lawatan.cli.inputs import Inputs, Tally
+from lawatan.cli.progress import IngestProgress, counts_text
 from lawatan.cli.record import RECORD_OPTION
-from lawatan.reader import load_reader
-from lawatan.record.store import Record
+from lawatan.errors import UnfitArticleError
+from lawatan.intake.counting import count_inputs
+from lawatan.intake.readings import ReadArticle
+from lawatan.intake.reject import Reject
+from lawatan.model import Article
+from lawatan.reader import Reader, load_reader
+from lawatan.record.store import Outcome, Record
 
 
 @click.command()
@@ -25,30 +32,56 @@ from lawatan.record.store import Record
 def ingest(
     paths: tuple[str, ...], published: str | None, outlet: str | None, quiet: bool, where: str
 ) -> None:
-    """Read articles into the record. The same article again changes nothing."""
+    """Read articles into the record. The same article again changes nothing.
+
+    PATHS are files, folders, patterns ('arsip/*.jsonl') or - for standard input: .txt, .html, or
+    .jsonl with one article or one reading (of `lawatan read --ndjson`) a line. Each article is
+    taken in whole or not at all, so a run that was cut off is simply run again, and several may
+    run at once.
+    """
     inputs, tally, outcomes = Inputs(paths, published, outlet), Tally(), Counter[str]()
-    with Record.open(where) as record:
+    with Record.open(where) as record, _told(outcomes, tally, quiet):
         tally.on_reject = record.add_reject
-        started = time.monotonic()
-        _run(record, inputs, tally, outcomes, quiet)
-    if not quiet:
-        rate = sum(outcomes.values()) / max(time.monotonic() - started, 1e-6)
-        counts = ", ".join(f"{n} {outcome}" for outcome, n in sorted(outcomes.items()))
-        click.echo(f"lawatan: {counts or 'nothing'}; {tally.failed} failed; {rate:.0f}/s", err=True)
+        total = None if quiet or not sys.stderr.isatty() else count_inputs(inputs.files)
+        with IngestProgress(total, quiet=quiet) as progress:
+            for article in inputs.articles(tally):
+                _take_in(record, article, tally, outcomes)
+                progress.tell(outcomes)
     sys.exit(tally.exit_code)
 
 
-def _run(record: Record, inputs: Inputs, tally: Tally, outcomes: Counter[str], quiet: bool) -> None:
-    reader = load_reader()
-    with _progress(quiet) as progress:
-        task = progress.add_task("articles", total=None)
-        for article in inputs.articles(tally):
-            outcomes[record.add(article, reader.read(article)).value] += 1
-            tally.read += 1
-            progress.advance(task)
+@contextmanager
+def _told(outcomes: Counter[str], tally: Tally, quiet: bool) -> Iterator[None]:
+    """Tells the counts in the end, of a run that broke off as well."""
+    started = time.monotonic()
+    try:
+        yield
+    finally:
+        if not quiet:
+            rate = sum(outcomes.values()) / max(time.monotonic() - started, 1e-6)
+            counts = counts_text(outcomes) or "nothing"
+            click.echo(f"lawatan: {counts}; {tally.failed} failed; {rate:.0f}/s", err=True)
 
 
-def _progress(quiet: bool) -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, disable=quiet or not console.is_terminal)
+def _take_in(record: Record, article: Article, tally: Tally, outcomes: Counter[str]) -> None:
+    try:
+        outcome = _outcome(record, article)
+    except UnfitArticleError as error:
+        tally.reject(Reject(article.source_id or article.url or "an article", str(error)))
+    else:
+        outcomes[outcome.value] += 1
+        tally.read += 1
+
+
+def _outcome(record: Record, article: Article) -> Outcome:
+    if isinstance(article, ReadArticle) and article.reading is not None:
+        return record.add(article, article.reading)
+    if record.holds(article):
+        return Outcome.SAME
+    return record.add(article, _reader().read(article))
+
+
+@cache
+def _reader() -> Reader:
+    """The reader, loaded when the first article wants reading."""
+    return load_reader()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from glob import glob, has_magic
+from pathlib import Path
 
 import click
 
@@ -46,13 +48,26 @@ class Inputs:
     outlet: str | None = None
     url: str | None = None
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The paths, with patterns ("arsip/*.jsonl") replaced by the files that fit, sorted."""
+        return tuple(file for path in self.paths for file in _fitting(path))
+
     def articles(self, tally: Tally) -> Iterator[Article]:
         """The articles in order; each reject costs only itself."""
         items: Iterable[Article | Reject] = read_paths(
-            self.paths, published=self.published, outlet=self.outlet, url=self.url
+            self.files, published=self.published, outlet=self.outlet, url=self.url
         )
         for item in items:
             if isinstance(item, Reject):
                 tally.reject(item)
             else:
                 yield item
+
+
+def _fitting(path: str) -> list[str]:
+    """The files that fit a pattern; what exists, or fits nothing, stays as it is."""
+    if path == "-" or not has_magic(path) or Path(path).exists():
+        return [path]
+    found = glob(path, recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    return sorted(found) or [path]

@@ -12,6 +12,7 @@ from lawatan.errors import IntakeError
 from lawatan.intake.days import valid_published
 from lawatan.intake.decode import MAX_BYTES, MAX_CHARS, decoded
 from lawatan.intake.pages import article_of_html
+from lawatan.intake.readings import article_of_reading, is_reading
 from lawatan.intake.reject import Reject
 from lawatan.model import Article
 
@@ -32,16 +33,27 @@ class Known:
 
 
 def read_records(stream: BinaryIO, source: str, known: Known) -> Iterator[Article | Reject]:
-    """Every line of the stream as an article or a reject; blank lines are skipped."""
+    """Every line of the stream as an article or a reject; blank lines are skipped.
+
+    A line that is a reading becomes the article that it is of, with the reading.
+    """
     for number, line in _numbered(stream):
         where = f"{source}:{number}"
         if line is None:
             yield Reject(where, f"the line is longer than {MAX_LINE:,} bytes; split the record")
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
             try:
-                yield article_of_record(_parsed(line, where), where, known)
+                yield _taken(_parsed(line, where), where, known)
             except IntakeError as error:
                 yield Reject(where, str(error))
+
+
+def _taken(record: dict[str, object], where: str, known: Known) -> Article:
+    return (
+        article_of_reading(record)
+        if is_reading(record)
+        else article_of_record(record, where, known)
+    )
 
 
 def _numbered(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -109,6 +121,8 @@ def _sound(text: str) -> str:
         raise IntakeError(f"the text is longer than {MAX_CHARS:,} characters; split it")
     if any("\ud800" <= c <= "\udfff" for c in text):
         raise IntakeError("the text holds half a surrogate pair; encode it as UTF-8 again")
+    if "\0" in text:
+        raise IntakeError("the text holds NUL characters; write it without them")
     return text
 
 

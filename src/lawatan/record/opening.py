@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lawatan.errors import RecordError
+from lawatan.record.failing import refused, shown
 
 HEAD = "0002"
 # Made before the first release, and never released.
 _UNRELEASED = "0001"
 # Any number that other programs on a shared server are unlikely to lock.
 _WRITER_LOCK = 6145230188
+_PATIENCE = 30
+"""Seconds to wait for another writer of an SQLite file; `?timeout=` in a URL overrides it."""
+_ANSWER = 10
+"""Seconds to wait for a PostgreSQL server; `?connect_timeout=` in a URL overrides it."""
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def open_engine(where: str) -> Engine:
     """An engine on the record at `where`, a path or a SQLAlchemy URL, made if it is new.
 
-    Raises RecordError where it cannot be opened, is no record, or was made by a newer version.
+    An SQLite file that may not be written is opened for reading. Raises RecordError where the
+    record cannot be opened, is none, or was made by a newer version.
     """
-    url = where if "://" in where else f"sqlite:///{_ready(Path(where))}"
     try:
-        engine = create_engine(url)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
-        _bring_up(engine, where)
-    except (SQLAlchemyError, ImportError) as error:
-        raise RecordError(f"cannot open the record at {_shown(where)}: {_reason(error)}") from error
-    return engine
+        url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
+        return _brought_up(_engine(url), where)
+    except DBAPIError as error:
+        raise refused(error, shown(where)) from error
+    except (SQLAlchemyError, ImportError, ValueError) as error:
+        raise RecordError(f"cannot open the record at {shown(where)}: {error}") from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(_file_url(url))
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    waits = {} if "connect_timeout" in url.query else {"connect_timeout": _ANSWER}
+    # A connection that the server has dropped since is found out and made anew.
+    return create_engine(url, pool_pre_ping=True, connect_args=waits)
+
+
+def _file_url(url: URL) -> URL:
+    """The URL of an SQLite file, for reading only where it may not be written."""
+    if "timeout" not in url.query:
+        url = url.update_query_dict({"timeout": str(_PATIENCE)})
+    if not url.database or url.database.startswith((":", "file:")):
+        return url
+    path = _ready(Path(url.database))
+    if not path.exists() or os.access(path, os.W_OK, effective_ids=_EFFECTIVE):
+        return url
+    # Without a log beside it the file stands still, and needs no lock in a closed folder.
+    at_rest = not path.with_name(f"{path.name}-wal").exists()
+    query = {"uri": "true", "mode": "ro"} | ({"immutable": "1"} if at_rest else {})
+    return url.set(database=f"file:{quote(str(path.absolute()))}").update_query_dict(query)
 
 
 @contextmanager
@@ -60,19 +93,37 @@ def _ready(path: Path) -> Path:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver must not begin transactions of its own: `begun` says when and how.
     connection.isolation_level = None
-    settings = ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL")
-    for pragma in settings:
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        _keep_log(connection)
 
 
-def _shown(where: str) -> str:
-    """The address without a password."""
-    scheme, separator, rest = where.partition("://")
-    return f"{scheme}{separator}{rest.rpartition('@')[2]}" if separator else where
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Switches the file to a write-ahead log; the driver does not wait for this, so we do."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    deadline = time.monotonic() + patience / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_READONLY"):
+                return
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
-def _reason(error: Exception) -> str:
-    return str(error.orig) if isinstance(error, DBAPIError) else str(error)
+def _brought_up(engine: Engine, where: str) -> Engine:
+    """The engine, with the schema of this version; let go of where that cannot be."""
+    try:
+        _bring_up(engine, where)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _bring_up(engine: Engine, where: str) -> None:
@@ -82,12 +133,12 @@ def _bring_up(engine: Engine, where: str) -> None:
         return
     if found is not None and found > HEAD:
         raise RecordError(
-            f"the record at {_shown(where)} was made by a newer Lawatan (schema {found}, this one "
+            f"the record at {shown(where)} was made by a newer Lawatan (schema {found}, this one "
             f"knows {HEAD}); upgrade lawatan"
         )
     if found == _UNRELEASED:
         raise RecordError(
-            f"the record at {_shown(where)} was made before Lawatan's first release; ingest the "
+            f"the record at {shown(where)} was made before Lawatan's first release; ingest the "
             "articles anew into another record"
         )
     _migrate(engine)
@@ -99,7 +150,7 @@ def _found_version(connection: Connection, where: str) -> str | None:
         query = text("SELECT version_num FROM alembic_version")
         return str(connection.execute(query).scalar() or "") or None
     if tables:
-        raise RecordError(f"{_shown(where)} holds other tables and is no record of Lawatan")
+        raise RecordError(f"{shown(where)} holds other tables and is no record of Lawatan")
     return None
 
 

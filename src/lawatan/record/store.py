@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
+from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import add_reports, judge, remove_reports
 from lawatan.record.listing import Listing
@@ -30,6 +30,7 @@ from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
 from lawatan.record.rows import Origin, next_id
 from lawatan.record.tables import article, event, reading, reject, report
+from lawatan.record.versions import content_hash, fill_in_text, source_key, versions
 
 
 class Outcome(StrEnum):
@@ -95,25 +96,33 @@ class Record:
             with self.engine.connect() as connection, begun(connection, writing):
                 yield connection
         except DBAPIError as error:
-            raise RecordError(f"the record refused: {error.orig}") from error
+            raise refused(error, address(self.engine)) from error
+
+    def holds(self, given: Article) -> bool:
+        """True where this very article is in the record, so that it need not be read again."""
+        with self.transaction() as connection:
+            return content_hash(given) in {one.content_hash for one in versions(connection, given)}
 
     def add(self, given: Article, read: Reading) -> Outcome:
         """Takes in one article with its reading, whole or not at all.
 
-        The same article again changes nothing. Another text under the same id or address
-        supersedes the earlier one, whose text and reading are kept.
+        The same article again changes nothing, nor does a version that was superseded. Another
+        text, title, outlet or day under the same id or address supersedes the earlier version,
+        whose text and reading are kept.
         """
         with self.transaction(writing=True) as connection:
-            versions = _versions(connection, given)
-            if _hash(given) in versions.values():
+            known = versions(connection, given)
+            if any(one.is_of(given) for one in known):
+                fill_in_text(connection, known, given)
                 return Outcome.SAME
             article_id = _write_article(connection, given, read)
-            for old_id in versions:
+            standing = [one.row for one in known if one.current]
+            for old_id in standing:
                 _supersede(connection, old_id, article_id)
             actors = write_contents(connection, read, article_id)
             origin = Origin(article_id, actors, read.article.outlet)
             add_reports(connection, reports_of(read), origin)
-            return Outcome.CORRECTED if versions else Outcome.NEW
+            return Outcome.CORRECTED if standing else Outcome.NEW
 
     def add_reject(self, source: str, reason: str) -> None:
         """Keeps an input that could not be read, once, with the reason."""
@@ -177,28 +186,12 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _hash(given: Article) -> str:
-    metadata = (given.text, given.published, given.outlet, given.title)
-    return hashlib.sha256(repr(metadata).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _source_key(given: Article) -> str:
-    return given.source_id or given.url or _hash(given)
-
-
-def _versions(connection: Connection, given: Article) -> dict[int, str]:
-    query = select(article.c.id, article.c.content_hash).where(
-        article.c.source_key == _source_key(given), article.c.superseded_by.is_(None)
-    )
-    return {row.id: row.content_hash for row in connection.execute(query)}
-
-
 def _write_article(connection: Connection, given: Article, read: Reading) -> int:
     article_id = next_id(connection, article)
     values: dict[str, Any] = {
         "id": article_id,
-        "source_key": _source_key(given),
-        "content_hash": _hash(given),
+        "source_key": source_key(given),
+        "content_hash": content_hash(given),
         "source_id": given.source_id,
         "url": given.url,
         "outlet": read.article.outlet,
