@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test setup check lint eval eval-floors eval-own events-rank bench-times bench-model clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-model clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -16,6 +16,10 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff check src tests eval benchmarks training
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Ingest killed at a hundred random moments on each store; `make test` kills it eight times.
+test-kills: $(VENV)/.installed-dev
+	LAWATAN_TEST_KILLS=100 $(BIN)/python -m pytest -p no:cacheprovider tests/record/test_crashes.py -k killed
 
 eval: $(VENV)/.installed-dev
 	$(BIN)/python -m eval.score dev --write --check

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import click
 
 from lawatan.cli.inputs import Inputs, Tally
-from lawatan.codec import to_dict
-from lawatan.model import Reading
+from lawatan.codec import JsonObject, to_dict
+from lawatan.model import Article, Reading
 from lawatan.reader import load_reader
 
 
@@ -23,6 +23,7 @@ from lawatan.reader import load_reader
 )
 @click.option("--outlet", metavar="NAME", help="The outlet where a text does not name it.")
 @click.option("--url", metavar="URL", help="The address where a record has none.")
+@click.option("--keep-text", is_flag=True, help="Give the text beside each reading, as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="No counts on stderr.")
 def read(
     paths: tuple[str, ...],
@@ -31,6 +32,7 @@ def read(
     published: str | None,
     outlet: str | None,
     url: str | None,
+    keep_text: bool,
     quiet: bool,
 ) -> None:
     """Read articles: .txt, .html, .jsonl files, folders, or - for standard input.
@@ -42,9 +44,9 @@ def read(
     tally = Tally()
     readings = _readings(Inputs(paths, published, outlet, url), tally)
     if as_json:
-        _write_single(readings)
-    elif ndjson or not sys.stdout.isatty():
-        _write_lines(readings)
+        _write_single(readings, keep_text)
+    elif ndjson or keep_text or not sys.stdout.isatty():
+        _write_lines(readings, keep_text)
     else:
         _write_reports(readings)
     if not quiet and (tally.failed or tally.read > 1):
@@ -52,29 +54,37 @@ def read(
     sys.exit(tally.exit_code)
 
 
-def _readings(inputs: Inputs, tally: Tally) -> Iterator[Reading]:
+Pairs = Iterator[tuple[Article, Reading]]
+
+
+def _readings(inputs: Inputs, tally: Tally) -> Pairs:
     reader = load_reader()
     for article in inputs.articles(tally):
-        yield reader.read(article)
+        yield article, reader.read(article)
         tally.read += 1
 
 
-def _write_single(readings: Iterator[Reading]) -> None:
+def _form(article: Article, reading: Reading, keep_text: bool) -> JsonObject:
+    form = to_dict(reading)
+    return {**form, "text": article.text} if keep_text else form
+
+
+def _write_single(readings: Pairs, keep_text: bool) -> None:
     first = next(readings, None)
     if first is None:
         return
     if next(readings, None) is not None:
         raise click.UsageError("--json takes one article and got several; use --ndjson")
-    click.echo(json.dumps(to_dict(first), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(_form(*first, keep_text), ensure_ascii=False, indent=1))
 
 
-def _write_lines(readings: Iterator[Reading]) -> None:
-    for reading in readings:
-        click.echo(json.dumps(to_dict(reading), ensure_ascii=False))
+def _write_lines(readings: Pairs, keep_text: bool) -> None:
+    for article, reading in readings:
+        click.echo(json.dumps(_form(article, reading, keep_text), ensure_ascii=False))
 
 
-def _write_reports(readings: Iterator[Reading]) -> None:
+def _write_reports(readings: Pairs) -> None:
     from lawatan.cli.report import print_report
 
-    for reading in readings:
+    for _, reading in readings:
         print_report(reading)
