@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import track
 
-from lawatan.cli.events import event_table
+from lawatan.cli.event_forms import event_table
 from lawatan.demo import demo_articles
 from lawatan.reader import load_reader
 from lawatan.record.questions import EventFilter, list_events
@@ -32,7 +33,7 @@ def demo(where: str, no_serve: bool, limit: int) -> None:
         counts = record.counts()
         with record.transaction() as connection:
             found = list_events(connection, EventFilter(main=True, limit=limit))
-    console.print(event_table(found))
+    console.print(event_table(found, date.today()))
     console.print(
         f"{counts.articles} synthetic articles, {counts.reports} reports of {counts.events} "
         f"events; above, those that an article is about. The record: {Path(where).resolve()}"

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
-from lawatan.cli.record import RECORD_OPTION, Cell, chosen, form_options, write_rows
-from lawatan.cli.report import status_text
+from lawatan.cli.event_forms import columns, event_form, event_table
+from lawatan.cli.record import (
+    AS_OF_OPTION,
+    RECORD_OPTION,
+    chosen,
+    form_options,
+    today_of,
+    write_rows,
+)
 from lawatan.model import EventType, Status
-from lawatan.record.questions import EventFilter, EventRow, list_events
+from lawatan.record.questions import EventFilter, EventRow, every_event, list_events
 from lawatan.record.store import Record
 
-COLUMNS: dict[str, Cell] = {
-    "id": lambda e: e.id,
-    "type": lambda e: e.type,
-    "mode": lambda e: e.mode or "",
-    "source": lambda e: side_text(e.source),
-    "target": lambda e: side_text(e.target),
-    "when": lambda e: e.when or "",
-    "place": lambda e: e.place or "",
-    "status": lambda e: e.status,
-    "conflicts": lambda e: " ".join(e.conflicts),
-    "cameo": lambda e: e.cameo or "",
-    "goldstein": lambda e: "" if e.goldstein is None else str(e.goldstein),
-    "reports": lambda e: str(e.told),
-    "first_reported": lambda e: e.first_reported or "",
-    "last_reported": lambda e: e.last_reported or "",
-}
+_PAGE = 500
+_ON_A_TERMINAL = 100
+"""Events of a table, where no limit is given; the other forms list all."""
 
 
 @click.command()
@@ -46,9 +39,14 @@ COLUMNS: dict[str, Cell] = {
 @click.option("--outlet", metavar="NAME", help="Told by this outlet.")
 @click.option("--text", metavar="WORDS", help="Told with these words, in any form.")
 @click.option("--main", is_flag=True, help="Only acts that an article is about.")
-@click.option("--limit", default=100, show_default=True, help="At most so many events.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    help="At most so many; else 100 in a table and all elsewhere.",
+)
 @click.option("--after", metavar="KEY", help="Continue behind this key (see stderr).")
 @click.option("--reports", is_flag=True, help="List each event's reports as well.")
+@AS_OF_OPTION
 @form_options
 @RECORD_OPTION
 def events(
@@ -61,60 +59,46 @@ def events(
     outlet: str | None,
     text: str | None,
     main: bool,
-    limit: int,
+    limit: int | None,
     after: str | None,
     reports: bool,
+    as_of: str | None,
     form: str | None,
     where: str,
 ) -> None:
     """List the events of the record, last reported first."""
+    written = chosen(form)
+    most = limit or (_ON_A_TERMINAL if written == "table" else None)
     wanted = EventFilter(
         tuple(c.upper() for c in country), person, type_, status, since, until, outlet, text, main,
-        after, limit, reports,
+        after, most or _PAGE, reports,
     )  # fmt: skip
     with Record.open(where) as record, record.transaction() as connection:
-        found = list_events(connection, wanted)
-    show(found, chosen(form), reports)
-    if len(found) == limit:
-        click.echo(f"lawatan: more with --after '{found[-1].page_key}'", err=True)
+        found = every_event(connection, wanted) if most is None else list_events(connection, wanted)
+        last = _write(found, written, today_of(as_of), reports)
+    if last.number == most:
+        click.echo(f"lawatan: more with --after '{last.page_key}'", err=True)
 
 
-def show(found: Sequence[EventRow], form: str, reports: bool) -> None:
-    """Writes events in one of the four forms."""
+@dataclass
+class _Last:
+    """The last event written, and how many there were."""
+
+    number: int = 0
+    page_key: str = ""
+
+
+def _write(found: Iterable[EventRow], form: str, today: date, reports: bool) -> _Last:
+    last = _Last()
+    counted = _counted(found, last)
     if form == "table":
-        Console().print(event_table(found, reports))
-        return
-    rows = (
-        found if reports or form == "csv" else [dataclasses.replace(e, reports=()) for e in found]
-    )
-    write_rows(rows, form, COLUMNS)
+        Console().print(event_table(tuple(counted), today, reports))
+    else:
+        write_rows(counted, form, columns(today), lambda event: event_form(event, today))
+    return last
 
 
-def event_table(found: Sequence[EventRow], reports: bool = False) -> Table:
-    """The events as a table for a terminal; with `reports`, each report below its event."""
-    table = Table(box=None, pad_edge=False)
-    for heading in ("when", "act", "who → whom, where", "status", "told"):
-        table.add_column(heading, no_wrap=heading != "who → whom, where")
-    for event in found:
-        table.add_row(*_cells(event))
-        for report in event.reports if reports else ():
-            chain = " → ".join(report.reported_by)
-            line = f"{report.reported_on or '?'} {report.status}: {chain}"
-            table.add_row("", "", Text(line, style="dim"))
-    return table
-
-
-def _cells(event: EventRow) -> tuple[Text, ...]:
-    status = status_text(Status(event.status))
-    if event.conflicts:
-        status.append(f" ({', '.join(event.conflicts)} disputed)", style="red")
-    sides = f"{side_text(event.source)} → {side_text(event.target)}"
-    where = f", {event.place}" if event.place else ""
-    what = f"{event.type} {event.mode}" if event.mode else event.type
-    plain = (event.when or "-", what, sides + where)
-    return (*(Text(cell) for cell in plain), status, Text(str(event.told)))
-
-
-def side_text(side: Sequence[tuple[str, str | None]]) -> str:
-    """The names of one side: "Sergei Lavrov (RUS), China (CHN)"."""
-    return ", ".join(f"{name} ({country})" if country else name for name, country in side)
+def _counted(found: Iterable[EventRow], last: _Last) -> Iterator[EventRow]:
+    for last.number, event in enumerate(found, 1):
+        last.page_key = event.page_key
+        yield event

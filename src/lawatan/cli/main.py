@@ -32,6 +32,7 @@ ENTRIES = {
     "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
     "rejects": Entry("lawatan.cli.rejects", "List inputs that could not be read, and why."),
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
+    "series": Entry("lawatan.cli.series", "Count a dyad's events month by month."),
     "show": Entry("lawatan.cli.show", "Show one event with its history."),
     "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
     "watch": Entry("lawatan.cli.watch", "Read new articles from feeds and sitemaps as they come."),

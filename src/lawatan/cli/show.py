@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from datetime import date
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from lawatan.cli.events import event_table
-from lawatan.cli.record import RECORD_OPTION
+from lawatan.cli.event_forms import event_form, event_table
+from lawatan.cli.record import AS_OF_OPTION, RECORD_OPTION, today_of
 from lawatan.record.questions import EventRow, ReportRow, show_event
 from lawatan.record.store import Record
+
+RULES = {
+    "held-stays": "a report says that it took place, and no later one undoes that",
+    "latest-report": "the last day's reports say so, and of these the one that tells most",
+    "only-hypothetical": "no report says more than what would be if",
+}
+"""What each rule that decides a status means (see `record.history`)."""
 
 
 @click.command()
 @click.argument("event_id")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@AS_OF_OPTION
 @RECORD_OPTION
-def show(event_id: str, as_json: bool, where: str) -> None:
+def show(event_id: str, as_json: bool, as_of: str | None, where: str) -> None:
     """Show one event with its history; an id from before a merge leads to it too."""
+    today = today_of(as_of)
     with Record.open(where) as record, record.transaction() as connection:
         found = show_event(connection, event_id)
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(event_form(found, today), ensure_ascii=False, indent=1))
     else:
-        _print(found)
+        _print(found, today)
 
 
-def _print(found: EventRow) -> None:
+def _print(found: EventRow, today: date) -> None:
     console = Console()
-    console.print(event_table([found]))
+    console.print(event_table([found], today))
+    console.print(Text(f"\n{found.status}: {RULES.get(found.status_rule, found.status_rule)}"))
+    if "date" in found.conflicts:
+        days = sorted({r.when for r in found.reports if r.when})
+        console.print(Text(f"the day is disputed: {', '.join(days)}", style="red"))
+    if "denied" in found.conflicts:
+        console.print(Text("one report denies what another affirms", style="red"))
     for report in found.reports:
         console.print(_report_text(report))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from lawatan.record.evidence import Report
 from lawatan.record.history import standing
 from lawatan.record.questions import EventRow, fill_events
-from lawatan.record.ranking import above
+from lawatan.record.ranking import above, behind
 from lawatan.record.rows import load_reports
 from lawatan.record.tables import event, report
 
@@ -29,9 +29,15 @@ class Change:
     event: EventRow
 
 
-def list_changes(connection: Connection, since: str, limit: int = 100) -> tuple[Change, ...]:
-    """Changes by reports told on or after the ISO day `since`, last told first."""
-    query = select(event).where(event.c.rank > above(since)).order_by(event.c.rank.desc())
+def list_changes(
+    connection: Connection, since: str, limit: int = 100, after: str | None = None
+) -> tuple[Change, ...]:
+    """Changes by reports told on or after the ISO day `since`, last told first.
+
+    `after` is the page key of the last event of the page before.
+    """
+    query = select(event).where(event.c.rank > above(since), event.c.rank < behind(after))
+    query = query.order_by(event.c.rank.desc())
     rows = fill_events(connection, connection.execute(query.limit(limit)).mappings().all())
     told: dict[str, list[Report]] = {row.id: [] for row in rows}
     for kept in load_reports(connection, report.c.event_id.in_([*told])):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -97,6 +97,13 @@ class EventRow:
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
     """The events that fit, last reported first."""
     return fill_events(connection, _page(connection, wanted), reports=wanted.reports)
+
+
+def every_event(connection: Connection, wanted: EventFilter) -> Iterator[EventRow]:
+    """All events that fit, in the order of `list_events`, looked up `limit` at a time."""
+    while page := list_events(connection, wanted):
+        yield from page
+        wanted = replace(wanted, after=page[-1].page_key)
 
 
 def show_event(connection: Connection, event_id: str) -> EventRow:

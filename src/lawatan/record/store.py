@@ -19,6 +19,7 @@ from lawatan import __version__
 from lawatan.codec import from_dict, to_dict
 from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
+from lawatan.record.changes import Change, list_changes
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.evidence import reports_of
 from lawatan.record.failing import address, refused
@@ -29,6 +30,7 @@ from lawatan.record.opening import begun, open_engine
 from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
 from lawatan.record.rows import Origin, next_id
+from lawatan.record.series import Month, monthly
 from lawatan.record.tables import article, event, reading, reject, report
 from lawatan.record.versions import content_hash, fill_in_text, source_key, versions
 
@@ -171,6 +173,16 @@ class Record:
         """Quotes by speaker, country, days or words (see `people.list_quotes`)."""
         with self.transaction() as connection:
             return Listing(list_quotes(connection, **wanted))
+
+    def changes(self, since: str, limit: int = 100, after: str | None = None) -> Listing[Change]:
+        """What reports told since an ISO day have changed (see `changes.list_changes`)."""
+        with self.transaction() as connection:
+            return Listing(list_changes(connection, since, limit, after))
+
+    def series(self, one: str, other: str) -> Listing[Month]:
+        """Held events between two countries by month and quad class (see `series.monthly`)."""
+        with self.transaction() as connection:
+            return Listing(monthly(connection, one, other))
 
     def reading(self, article_id: int) -> Reading:
         """The reading of one article. Raises RecordError where there is none."""
