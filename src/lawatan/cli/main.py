@@ -33,6 +33,7 @@ ENTRIES = {
     "rejects": Entry("lawatan.cli.rejects", "List inputs that could not be read, and why."),
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
     "series": Entry("lawatan.cli.series", "Count a dyad's events month by month."),
+    "serve": Entry("lawatan.cli.serve", "Serve the desk: the record in a browser."),
     "show": Entry("lawatan.cli.show", "Show one event with its history."),
     "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
     "watch": Entry("lawatan.cli.watch", "Read new articles from feeds and sitemaps as they come."),

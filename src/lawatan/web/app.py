@@ -1,0 +1,57 @@
+"""The desk as an ASGI application: `create_app(Settings(...))`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from lawatan.errors import LawatanError
+from lawatan.record.store import Record
+from lawatan.web import problems
+from lawatan.web.desk import Desk
+from lawatan.web.language import LanguagePrefix
+from lawatan.web.security import Guard
+from lawatan.web.settings import Settings
+from lawatan.web.signing import Sessions, one_token
+from lawatan.web.views import routers
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The desk on the record of `settings`, opened at once. Raises RecordError."""
+    desk = Desk(settings, Record.open(settings.record), Sessions(one_token(settings.token)))
+    middleware = [
+        Middleware(Guard, settings=settings),
+        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(LanguagePrefix, default=settings.language),
+    ]
+    app = FastAPI(
+        title="Lawatan", docs_url=None, redoc_url=None, middleware=middleware, lifespan=_lifespan
+    )
+    app.state.desk = desk
+    app.mount("/static", StaticFiles(directory=_static()), name="static")
+    for router in routers():
+        app.include_router(router)
+    app.add_exception_handler(LawatanError, problems.refused)
+    app.add_exception_handler(HTTPException, problems.not_served)
+    app.add_exception_handler(RequestValidationError, problems.not_understood)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.desk.record.close()
+
+
+def _static() -> Path:
+    # Packages are installed as plain folders; nothing is served from a zip.
+    return Path(str(resources.files("lawatan.web").joinpath("static")))

@@ -1,0 +1,96 @@
+"""How a page is served: one question to the record, answered as HTML and as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse, Response
+
+from lawatan.web.desk import AtDesk, Desk, language_of
+from lawatan.web.settings import LANGUAGES
+from lawatan.web.signing import COOKIE
+from lawatan.web.templating import address
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class View:
+    """A page of the desk: `ask` answers its question with a dataclass, `template` shows it."""
+
+    path: str
+    template: str
+    ask: Callable[..., Any]
+    twin: str | None = None
+
+    @property
+    def twin_path(self) -> str:
+        """Where the same answer is as JSON."""
+        return self.twin or f"{self.path}.json"
+
+
+def add_view(router: APIRouter, view: View) -> None:
+    """Serves a view at its path, and its JSON twin."""
+    answer = Depends(view.ask)
+
+    def twin(page: Any = answer) -> Response:
+        return JSONResponse(jsonable_encoder(page))
+
+    def html(request: Request, desk: AtDesk, page: Any = answer) -> Response:
+        return render(request, desk, view.template, page)
+
+    # The twin first: "/event/ID.json" would also fit "/event/ID".
+    router.add_api_route(view.twin_path, twin, methods=["GET"], include_in_schema=False)
+    router.add_api_route(
+        view.path, html, methods=["GET"], include_in_schema=False, response_class=Response
+    )
+
+
+def render(
+    request: Request, desk: Desk, template: str, page: Any, status: int = 200
+) -> Response:
+    """A page in the language of the request."""
+    language = language_of(request)
+    source = desk.templates(language).get_template(template)
+    frame = Frame.of(request, desk, language)
+    text = source.render(page=page, frame=frame)
+    body = text.encode("utf-8", "replace")
+    return Response(body, status, media_type="text/html; charset=utf-8")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame around every page shows: where we are, who has signed in, today's date."""
+
+    path: str
+    query: str
+    other: str
+    other_address: str
+    twin: str
+    today: str
+    judge: str | None
+    form_token: str
+    judging: bool
+
+    @classmethod
+    def of(cls, request: Request, desk: Desk, language: str) -> Frame:
+        """The frame of one request."""
+        path, query = request.scope["path"], urlencode(request.query_params.multi_items())
+        other = next(code for code in LANGUAGES if code != language)
+        prefix = "" if other == desk.settings.language else f"/{other}"
+        session = desk.sessions.of(request.cookies.get(COOKIE))
+        behind = f"?{query}" if query else ""
+        return cls(
+            path=path,
+            query=query,
+            other=other,
+            other_address=address(prefix, path) + behind,
+            twin=("/today" if path == "/" else path) + ".json" + behind,
+            today=desk.today.isoformat(),
+            judge=session.name if session else None,
+            form_token=session.form_token if session else "",
+            judging=desk.settings.token is not None,
+        )

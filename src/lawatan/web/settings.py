@@ -1,0 +1,56 @@
+"""How a desk is run: which record, where it listens, in which language, who may judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import ip_address
+
+LANGUAGES = ("id", "en")
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one desk.
+
+    `record` is a path or a SQLAlchemy URL. `today` is the day that the desk takes for today
+    (None: the clock's). `token` lets its bearer judge; without one nobody may. `hosts` are
+    names, beside those of loopback, under which the desk answers. `article_limit` bounds a
+    pasted article, in characters; `body_limit` bounds any request body, in bytes.
+    """
+
+    record: str = "lawatan.db"
+    host: str = "127.0.0.1"
+    port: int = 8642
+    language: str = "id"
+    today: date | None = None
+    token: str | None = None
+    hosts: tuple[str, ...] = ()
+    article_limit: int = 50_000
+    body_limit: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise ValueError(f"the desk speaks {' and '.join(LANGUAGES)}, not {self.language!r}")
+
+    @property
+    def on_loopback(self) -> bool:
+        """True where nobody outside this machine can reach the desk."""
+        if self.host in LOOPBACK_NAMES:
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the desk."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """The names that a request may be addressed to; others could be a rebound DNS name."""
+        return frozenset((*LOOPBACK_NAMES, self.host, *self.hosts))

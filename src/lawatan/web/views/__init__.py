@@ -1,0 +1,18 @@
+"""The pages of the desk: each asks the record one question and has a JSON twin."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from lawatan.web.pages import add_view
+from lawatan.web.views import today
+
+VIEWS = (today.VIEW,)
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """The routers of the desk, in the order in which they are asked."""
+    pages = APIRouter()
+    for view in VIEWS:
+        add_view(pages, view)
+    return (pages,)

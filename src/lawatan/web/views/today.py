@@ -1,0 +1,81 @@
+"""Today: what changed in the last days, and what is coming."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from lawatan.record.cards import Card, cards_of
+from lawatan.record.changes import Change, list_changes
+from lawatan.record.questions import EventFilter
+from lawatan.record.spans import list_between
+from lawatan.web.desk import AtDesk
+from lawatan.web.pages import View
+
+WINDOW = 7
+_KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "told")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One event that changed, how, and the status or day that it had before."""
+
+    kind: str
+    before: str | None
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the front page shows: changes since a day by kind, and the coming days."""
+
+    today: date
+    since: date
+    changes: tuple[Changed, ...]
+    coming: tuple[Card, ...]
+    monday: date
+    next_week: tuple[Card, ...]
+
+    @property
+    def by_kind(self) -> tuple[tuple[str, tuple[Changed, ...]], ...]:
+        """The changes under the headings that they belong to, empty ones left out."""
+        grouped = ((k, tuple(c for c in self.changes if c.kind == k)) for k in _KINDS)
+        return tuple((kind, found) for kind, found in grouped if found)
+
+
+def ask(desk: AtDesk, since: date | None = None) -> Today:
+    """What the record learnt since a day (a week ago by default) and what lies ahead."""
+    today = desk.today
+    first = since or today - timedelta(days=WINDOW)
+    monday = today + timedelta(days=7 - today.weekday())
+    with desk.record.transaction() as connection:
+        found = list_changes(connection, first.isoformat(), 60)
+        changes = _changed(connection, found)
+        coming = _between(connection, today, today + timedelta(days=60))
+        week = _between(connection, monday, monday + timedelta(days=6))
+    return Today(today, first, changes, coming, monday, week)
+
+
+def _between(connection: Connection, first: date, last: date) -> tuple[Card, ...]:
+    # Years and months that merely begin before the window say nothing of what is coming.
+    wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), limit=200)
+    return cards_of(connection, list_between(connection, wanted, longest=31))
+
+
+def _changed(connection: Connection, found: tuple[Change, ...]) -> tuple[Changed, ...]:
+    cards = cards_of(connection, [one.event for one in found])
+    rows = (Changed(kind_of(c), c.before, k) for c, k in zip(found, cards, strict=True))
+    return tuple(rows)
+
+
+def kind_of(change: Change) -> str:
+    """The heading of a change: what a reader of news would call it."""
+    if change.kind == "status" or (change.kind == "new" and change.now in ("denied", "cancelled")):
+        after = {"cancelled": "cancelled", "denied": "denied", "held": "confirmed"}
+        return after.get(change.now or "", "confirmed" if change.now == "planned" else "told")
+    return {"new": "new", "date": "moved", "conflict": "disputed"}.get(change.kind, "told")
+
+
+VIEW = View("/", "today.html", ask, twin="/today.json")

@@ -1,0 +1,161 @@
+"""The record in words: dates, names, lists and whole sentences, in one language.
+
+Everything from articles is cleaned of controls that could reorder or hide the rest of a line,
+and set apart with <bdi>. What is given back as Markup is escaped already.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from gettext import NullTranslations
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date, format_interval
+from babel.lists import format_list
+from markupsafe import Markup
+
+from lawatan.model import Status
+from lawatan.record.cards import Card, SideCard
+from lawatan.record.history import lapsed
+from lawatan.record.questions import ReportRow
+from lawatan.times.bounds import days_of
+from lawatan.web import labels
+from lawatan.web.acts import ACTS
+from lawatan.web.language import translations
+
+
+def plain(text: str | None) -> str:
+    """One line of text without control, bidi or surrogate characters."""
+    kept = (" " if c.isspace() else c for c in text or "" if unicodedata.category(c) not in _HIDDEN)
+    return " ".join("".join(kept).split())
+
+
+_HIDDEN = ("Cf", "Cs", "Co", "Cn")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the record says, in one language."""
+
+    language: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale."""
+        return Locale(self.language)
+
+    @property
+    def catalogue(self) -> NullTranslations:
+        """The messages."""
+        return translations(self.language)
+
+    def say(self, message: str, **parts: object) -> Markup:
+        """A message of the catalogue with its parts, which are escaped where they are text."""
+        return Markup(self.catalogue.gettext(message)).format(**parts)
+
+    def join(self, parts: Sequence[str]) -> Markup:
+        """A list in words: "a, b and c"."""
+        safe = [Markup.escape(part) for part in parts]
+        return Markup(format_list(safe, locale=self.locale)) if safe else Markup()
+
+    def label(self, word: str | None) -> str:
+        """A word of the record's own (a status, a type, a kind) in this language."""
+        return self.catalogue.gettext(labels.LABELS.get(word or "", word or ""))
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it."""
+        return f"{value:,.1f}".translate(_COMMAS) if self.language == "id" else f"{value:,.1f}"
+
+    def day(self, value: str | date | None, form: str = "d MMM y") -> str:
+        """An ISO day in words."""
+        day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+        return format_date(day, form, locale=self.locale) if day else ""
+
+    def when(self, value: str | None) -> str:
+        """A TIMEX3 day, week, month, year or stretch, as exact as it is and no more."""
+        days = days_of(value)
+        if value is None or days is None:
+            return self.say(labels.NO_DAY)
+        if "/" in value:
+            return self.stretch(days.first, days.last)
+        if "-W" in value:
+            return self.say(labels.WEEK_OF, days=self.stretch(days.first, days.last))
+        return self.day(days.first, {7: "MMMM y", 4: "y"}.get(len(value), "d MMMM y"))
+
+    def stretch(self, first: str, last: str) -> str:
+        """Two ISO days as one interval."""
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+        return format_interval(begin, end, skeleton="yMMMd", locale=self.locale)
+
+    def country(self, code: str | None) -> str:
+        """The name of a country, or the code where CLDR knows no name."""
+        if code in labels.LABELS:
+            return self.label(code)
+        two = get_global("territory_aliases").get(code or "", [code or ""])[0]
+        return str(self.locale.territories.get(two, code or ""))
+
+    def side(self, one: SideCard) -> Markup:
+        """One side with its office and country: "Sergei Lavrov (Menlu Rusia)"."""
+        if one.kind == "country" and one.country:
+            return Markup("<bdi>{}</bdi>").format(self.country(one.country))
+        name = Markup("<bdi>{}</bdi>").format(plain(one.name))
+        if not one.country:
+            return name
+        country = self.country(one.country)
+        if not one.office:
+            return self.say(labels.OF_COUNTRY, name=name, country=country)
+        office = Markup('<bdi lang="id">{}</bdi>').format(plain(one.office))
+        return self.say(labels.IN_OFFICE, name=name, office=office, country=country)
+
+    def sides(self, sides: Sequence[SideCard]) -> Markup:
+        """All of a side, in words."""
+        if not sides:
+            return self.say(labels.NO_SIDE)
+        shown = [self.side(one) for one in sides[:4]]
+        if len(sides) > 4:
+            shown.append(self.say(labels.OTHERS, count=len(sides) - 4))
+        return self.join(shown)
+
+    def act(self, card: Card) -> Markup:
+        """Who does what to whom, as sure as the record is."""
+        event = card.event
+        forms = ACTS.get(event.mode or event.type) or ACTS[event.type]
+        form = forms[_form(card)]
+        return self.say(form, source=self.sides(card.source), target=self.sides(card.target))
+
+    def sentence(self, card: Card) -> Markup:
+        """The whole line: act, place, day, status, and who told it."""
+        event, parts = card.event, {"act": self.act(card)}
+        parts |= {"status": Markup.escape(self.label(event.status))}
+        parts |= {"told": self.told(card.report)}
+        parts |= {"when": Markup.escape(self.when(event.when))}
+        place = plain(event.place)
+        shown = place and place.casefold() not in parts["act"].casefold()
+        parts |= {"place": Markup("<bdi>{}</bdi>").format(place)}
+        return self.say(labels.SENTENCE_AT if shown else labels.SENTENCE, **parts)
+
+    def told(self, report: ReportRow) -> Markup:
+        """Who told it: "RBC melalui Express.co.uk"."""
+        chain = [Markup("<bdi>{}</bdi>").format(plain(one)) for one in report.reported_by]
+        if len(chain) < 2:
+            return chain[0] if chain else Markup.escape(plain(report.outlet) or "?")
+        return self.say(labels.VIA, origin=self.join(chain[:-1]), outlet=chain[-1])
+
+    def overdue(self, card: Card, today: date) -> bool:
+        """True where an act that lay ahead has had its day and nobody has said more."""
+        days = days_of(card.event.when)
+        return lapsed(Status(card.event.status), days.last if days else None, today)
+
+
+_COMMAS = str.maketrans(",.", ".,")
+
+
+def _form(card: Card) -> str:
+    event, days = card.event, days_of(card.event.when)
+    past = days is not None and days.last < (card.report.reported_on or "")
+    return "rumoured" if event.status == Status.UNCONFIRMED and past else event.status
