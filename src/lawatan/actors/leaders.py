@@ -52,3 +52,9 @@ def _by_key() -> dict[tuple[str, ...], Leader]:
 def leader_of(key: tuple[str, ...]) -> Leader | None:
     """The leader whose name or alias has just these words, or None."""
     return _by_key().get(key)
+
+
+@cache
+def aliases_of(leader: Leader) -> tuple[str, ...]:
+    """The other names under which the press knows a leader, in the order of the lexicon."""
+    return tuple(name for name, one in _rows() if one == leader and name != leader.name)

@@ -14,6 +14,7 @@ from lawatan.cli.record import (
     AS_OF_OPTION,
     RECORD_OPTION,
     chosen,
+    day_of,
     form_options,
     today_of,
     write_rows,
@@ -70,7 +71,8 @@ def events(
     written = chosen(form)
     most = limit or (_ON_A_TERMINAL if written == "table" else None)
     wanted = EventFilter(
-        tuple(c.upper() for c in country), person, type_, status, since, until, outlet, text, main,
+        tuple(c.upper() for c in country), person, type_, status, day_of(since, "--since"),
+        day_of(until, "--until"), outlet, text, main,
         after, most or _PAGE, reports,
     )  # fmt: skip
     with Record.open(where) as record, record.transaction() as connection:

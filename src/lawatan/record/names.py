@@ -12,20 +12,32 @@ import unicodedata
 from functools import lru_cache
 
 from lawatan.actors.gazetteer import words_of
-from lawatan.actors.leaders import leader_of
+from lawatan.actors.leaders import Leader, leader_of
 from lawatan.model import Actor, ActorKind
 
 _FOLDS = ((r"[ae]y\b|ei\b|iy\b|ii\b", "i"), (r"y", "i"), (r"kh", "h"), (r"(.)\1", r"\1"))
 
 
 def actor_key(actor: Actor) -> str:
-    """The key of a named actor: its Wikidata id where known, else kind, country, folded name."""
+    """The key of a named actor: its Wikidata id where known, else kind, country, folded name.
+
+    Someone whom the lexicon knows has one key under every name, also where an article tells no
+    country; a namesake of another country is someone else.
+    """
+    known = leader_known(actor.name, actor.country) if actor.kind is ActorKind.PERSON else None
+    if known is not None:
+        return known.wikidata or f"person {known.country} {folded(known.name)}"
     if actor.wikidata:
         return actor.wikidata
     if actor.kind is ActorKind.COUNTRY and actor.country:
         return f"country {actor.country}"
-    name = known_as(actor.name) if actor.kind is ActorKind.PERSON else actor.name
-    return f"{actor.kind.value} {actor.country or '?'} {folded(name)}"
+    return f"{actor.kind.value} {actor.country or '?'} {folded(actor.name)}"
+
+
+def leader_known(name: str, country: str | None) -> Leader | None:
+    """Whom the lexicon knows under a name, acting for this country or for none that is told."""
+    leader = leader_of(tuple(words_of(name)))
+    return leader if leader is not None and country in (None, leader.country) else None
 
 
 @lru_cache(maxsize=50_000)

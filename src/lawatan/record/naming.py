@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
-from lawatan.model import Actor
-from lawatan.record.names import actor_key
+from lawatan.model import Actor, ActorKind
+from lawatan.record.names import actor_key, leader_known
 from lawatan.record.rows import next_id
 from lawatan.record.searching import Shelf, put, take
 from lawatan.record.summing import name_labels
@@ -72,8 +72,11 @@ def _fullest(name: str) -> tuple[int, str]:
 
 
 def _actor_values(key: str, one: Actor) -> dict[str, Any]:
-    values = {"key": key, "kind": one.kind.value, "country": one.country, "articles": 0}
-    return {**values, "code": one.code, "wikidata": one.wikidata}
+    known = leader_known(one.name, one.country) if one.kind is ActorKind.PERSON else None
+    country = known.country if known else one.country
+    values = {"key": key, "kind": one.kind.value, "country": country, "articles": 0}
+    wikidata = (known.wikidata if known else None) or one.wikidata
+    return {**values, "code": one.code, "wikidata": wikidata}
 
 
 def _appearances(

@@ -29,6 +29,12 @@ def event_rank(day: str | None, event_id: str) -> int:
     return rank_of(day, int(event_id, 16) >> max(0, 4 * len(event_id) - _BITS))
 
 
+def day_of(rank: int) -> str | None:
+    """The ISO day in a rank; None where it is unknown, or none at all."""
+    number = rank >> _BITS
+    return date.fromordinal(number).isoformat() if 0 < number <= date.max.toordinal() else None
+
+
 def key_of(rank: int) -> int:
     """The key in a rank."""
     return rank & (_KEYS)

@@ -27,7 +27,16 @@ from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import add_reports, judge, remove_reports
 from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
-from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
+from lawatan.record.people import (
+    ANYONE,
+    ANYTHING,
+    ActorFilter,
+    ActorRow,
+    QuoteFilter,
+    QuoteRow,
+    list_actors,
+    list_quotes,
+)
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
 from lawatan.record.rows import Origin, next_id
 from lawatan.record.series import Month, monthly
@@ -164,15 +173,15 @@ class Record:
         with self.transaction() as connection:
             return Listing(list_events(connection, wanted))
 
-    def actors(self, **wanted: Any) -> Listing[ActorRow]:
-        """Actors by kind, country or part of a name (see `people.list_actors`)."""
+    def actors(self, wanted: ActorFilter = ANYONE, **fields: Any) -> Listing[ActorRow]:
+        """The actors that fit, those in most articles first; `fields` are those of the filter."""
         with self.transaction() as connection:
-            return Listing(list_actors(connection, **wanted))
+            return Listing(list_actors(connection, wanted, **fields))
 
-    def quotes(self, **wanted: Any) -> Listing[QuoteRow]:
-        """Quotes by speaker, country, days or words (see `people.list_quotes`)."""
+    def quotes(self, wanted: QuoteFilter = ANYTHING, **fields: Any) -> Listing[QuoteRow]:
+        """The quotes that fit, last told first; `fields` are those of the filter."""
         with self.transaction() as connection:
-            return Listing(list_quotes(connection, **wanted))
+            return Listing(list_quotes(connection, wanted, **fields))
 
     def changes(self, since: str, limit: int = 100, after: str | None = None) -> Listing[Change]:
         """What reports told since an ISO day have changed (see `changes.list_changes`)."""
