@@ -1,44 +1,33 @@
 """Where merging looks: blocks of one type, one dyad and one stretch of time.
 
-A report stands in each month that its days touch ("CONSULT PRK-RUS 2018-05"); days over more
-than three months stand in years; days over more than three years stand by themselves and match
-none but their like. A new report is compared with those of the blocks within its reach, so the
-work does not grow with the record.
+A report whose act has a day, or a few, stands in thirds of months ("CONSULT PRK-RUS 2018-05/1"),
+others in months; days over more than three months stand in years; days over more than three
+years stand by themselves and match none but their like. A new report is compared with those of
+the blocks within its reach, so the work does not grow with the years that a record spans.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lawatan.model import EventType
 from lawatan.record.evidence import Report
-from lawatan.record.likeness import gap, reach
+from lawatan.record.likeness import THRESHOLD, Stand, ceiling, reach
+from lawatan.record.ranking import months
 from lawatan.times.bounds import Days, days_of
 
 # No two reports further apart than this many days are compared.
 REACH = 31
-_MONTHS, _YEARS = 3, 3
 NO_DAY = "0001-01-01"
+_FEW_DAYS, _MONTHS, _YEARS = 10, 3, 3
 _NOWHERE = Days(NO_DAY, NO_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """What tells early that two reports cannot match: days, whether of the act, and mode."""
-
-    days: Days
-    dated: bool
-    mode: str | None
-    type: EventType
-
-
 def stand_of(found: Report) -> Stand:
-    """The days of the act, else of the telling, and the mode of a report."""
+    """What tells early whether a report can match: days of the act, else of the telling."""
     days = found.days
     told = days or days_of(found.reported_on) or _NOWHERE
-    return Stand(told, days is not None, found.event.mode, found.event.type)
+    return Stand(told, days is not None, found.event.mode, found.event.type, found.people)
 
 
 def may_match(one: Stand, other: Stand) -> bool:
@@ -47,14 +36,13 @@ def may_match(one: Stand, other: Stand) -> bool:
         return False
     if (_years(one.days) > _YEARS) != (_years(other.days) > _YEARS):
         return False
-    near = reach(one.type) if one.dated and other.dated else REACH
-    return gap(one.days, other.days) <= min(near, REACH)
+    return ceiling(one, other, REACH) >= THRESHOLD
 
 
 def blocks(found: Report) -> set[str]:
     """The blocks that a report stands in."""
-    days = stand_of(found).days
-    return {f"{name} {period}" for name in names(found) for period in _periods(days)}
+    stand = stand_of(found)
+    return {f"{name} {period}" for name in names(found) for period in _periods(stand)}
 
 
 def names(found: Report) -> set[str]:
@@ -64,17 +52,38 @@ def names(found: Report) -> set[str]:
 
 def looked_in(found: Report) -> set[str]:
     """The blocks that hold all reports which can match this one."""
-    days = stand_of(found).days
+    stand = stand_of(found)
     periods: Iterable[str] = ("*",)
-    if _years(days) <= _YEARS:
-        low, high = _moved(days.first, -REACH), _moved(days.last, REACH)
+    if _years(stand.days) <= _YEARS:
+        near = min(reach(stand.type), REACH) if stand.dated else REACH
+        low, high = _around(stand.days, REACH)
         years = range(int(low[:4]), int(high[:4]) + 1)
-        periods = (*_months(low[:7], high[:7]), *map(_year, years))
+        periods = (
+            *months(low[:7], high[:7]),
+            *_thirds(*_around(stand.days, near)),
+            *map(_year, years),
+        )
     return {f"{name} {period}" for name in names(found) for period in periods}
+
+
+def _periods(stand: Stand) -> Iterable[str]:
+    days = stand.days
+    if _years(days) > _YEARS:
+        return ("*",)
+    if stand.dated and _moved(days.first, _FEW_DAYS) >= days.last:
+        return _thirds(days.first, days.last)
+    found = [*months(days.first[:7], days.last[:7])]
+    if len(found) <= _MONTHS:
+        return found
+    return map(_year, range(int(days.first[:4]), int(days.last[:4]) + 1))
 
 
 def _years(days: Days) -> int:
     return int(days.last[:4]) - int(days.first[:4]) + 1
+
+
+def _around(days: Days, reach: int) -> tuple[str, str]:
+    return _moved(days.first, -reach), _moved(days.last, reach)
 
 
 def _moved(day: str, days: int) -> str:
@@ -84,21 +93,16 @@ def _moved(day: str, days: int) -> str:
         return day
 
 
-def _periods(days: Days) -> Iterable[str]:
-    if _years(days) > _YEARS:
-        return ("*",)
-    months = [*_months(days.first[:7], days.last[:7])]
-    if len(months) <= _MONTHS:
-        return months
-    return map(_year, range(int(days.first[:4]), int(days.last[:4]) + 1))
-
-
 def _year(year: int) -> str:
     return f"{year:04d}"
 
 
-def _months(first: str, last: str) -> Iterator[str]:
-    year, month = int(first[:4]), int(first[5:7])
-    while (name := f"{year:04d}-{month:02d}") <= last:
-        yield name
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+def _thirds(first: str, last: str) -> Iterator[str]:
+    """Thirds of months: "2018-05/0" ends on the 10th, "2018-05/1" on the 20th."""
+    low, high = _third(first), _third(last)
+    for month in months(first[:7], last[:7]):
+        yield from (name for n in range(3) if low <= (name := f"{month}/{n}") <= high)
+
+
+def _third(day: str) -> str:
+    return f"{day[:7]}/{min(2, (int(day[8:10]) - 1) // 10)}"

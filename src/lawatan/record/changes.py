@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from lawatan.model import Event, EventType, Status
 from lawatan.record.evidence import Report
 from lawatan.record.history import standing
-from lawatan.record.questions import EventRow, fill_events
+from lawatan.record.questions import EventRow, ReportRow, fill_events
 from lawatan.record.ranking import above, behind
-from lawatan.record.rows import load_reports
-from lawatan.record.tables import event, report
+from lawatan.record.tables import event
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,11 @@ def list_changes(
     query = select(event).where(event.c.rank > above(since), event.c.rank < behind(after))
     query = query.order_by(event.c.rank.desc())
     rows = fill_events(connection, connection.execute(query.limit(limit)).mappings().all())
-    told: dict[str, list[Report]] = {row.id: [] for row in rows}
-    for kept in load_reports(connection, report.c.event_id.in_([*told])):
-        told[kept.event_id].append(kept.found)
-    return tuple(_change(row, told[row.id], since) for row in rows)
+    return tuple(_change(row, since) for row in rows)
 
 
-def _change(row: EventRow, reports: Sequence[Report], since: str) -> Change:
+def _change(row: EventRow, since: str) -> Change:
+    reports = [_report(row, one) for one in row.reports]
     before = [r for r in reports if (r.reported_on or "") < since]
     if not before:
         return Change("new", None, row.status, row)
@@ -60,3 +58,12 @@ def _change(row: EventRow, reports: Sequence[Report], since: str) -> Change:
 
 def _days(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(sorted({r.event.when for r in reports if r.event.when}))
+
+
+def _report(row: EventRow, told: ReportRow) -> Report:
+    """What a standing is worked out from."""
+    act = Event(
+        id="", type=EventType(row.type), source=(), target=(), status=Status(told.status),
+        evidence=(), when=told.when, reported_by=told.reported_by,
+    )  # fmt: skip
+    return Report(told.key, act, (), (), told.reported_on)

@@ -72,16 +72,25 @@ def judgements(connection: Connection, keys: Sequence[str]) -> tuple[Judgement, 
 
 def any_judged(connection: Connection, event_ids: Sequence[str]) -> list[str]:
     """Those of these events that a judgement bears on, ordered."""
-    if connection.execute(select(judgement.c.id).limit(1)).first() is None:
+    if not _any_at_all(connection):
         return []
     query = select(report.c.event_id).distinct().where(report.c.event_id.in_(event_ids))
     named = select(judgement.c.one).union(select(judgement.c.other))
     return sorted(connection.execute(query.where(report.c.key.in_(named))).scalars())
 
 
+def _any_at_all(connection: Connection) -> bool:
+    return connection.execute(_FIRST).first() is not None
+
+
+_FIRST = select(judgement.c.id).limit(1)
+
+
 def rulings(connection: Connection, keys: Sequence[str]) -> Rulings:
     """What must and must not be together; of a join and a split of one pair the later counts."""
     last: dict[frozenset[str], Verdict] = {}
+    if not _any_at_all(connection):
+        return Rulings()
     for made in judgements(connection, keys):
         if made.other and made.kind is not Verdict.CONFIRM:
             last[frozenset((made.one, made.other))] = made.kind

@@ -19,9 +19,8 @@ from lawatan.record.rows import (
     remove_rows,
     write_reports,
 )
-from lawatan.record.searching import Shelf, take
-from lawatan.record.summing import event_id_of, founder_of, write_events
-from lawatan.record.tables import event, event_alias, report
+from lawatan.record.summing import Members, event_id_of, founder_of, remove_events, write_events
+from lawatan.record.tables import event_alias, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,11 @@ class _Group:
     def event_id(self) -> str:
         return event_id_of(founder_of(one.found for one in (*self.old, *self.new)))
 
+    @property
+    def members(self) -> Members:
+        came = tuple(kept for kept in self.old if kept.event_id != self.event_id)
+        return Members((*self.old, *self.new), (*came, *self.new))
+
 
 def add_reports(connection: Connection, found: Sequence[Report], origin: Origin) -> None:
     """Writes the new reports of one article and merges them.
@@ -47,13 +51,12 @@ def add_reports(connection: Connection, found: Sequence[Report], origin: Origin)
         return
     ruled = rulings(connection, [one.key for one in found])
     groups = _grouped(connection, found, ruled, origin)
-    write_events(connection, {g.event_id: (*g.old, *g.new) for g in groups})
+    write_events(connection, {g.event_id: g.members for g in groups})
     new = {one.row: one.found for group in groups for one in group.new}
     events = {one.found.key: g.event_id for g in groups for one in g.new}
     write_reports(connection, new, origin, events)
     for group in groups:
-        for other in sorted(set(group.events) - {group.event_id}):
-            _absorb(connection, group.event_id, other)
+        _absorb(connection, group.event_id, sorted(set(group.events) - {group.event_id}))
     for event_id in any_judged(connection, [g.event_id for g in groups]):
         regroup(connection, event_id)
 
@@ -104,24 +107,21 @@ def _events_of(connection: Connection, keys: Sequence[str]) -> list[str]:
 def judge(connection: Connection, one: str, other: str) -> None:
     """Brings the events of two reports in line with the judgements about them."""
     winner, *losers = _events_of(connection, [one, other])
-    for loser in losers:
-        _absorb(connection, winner, loser)
+    _absorb(connection, winner, losers)
     regroup(connection, winner)
 
 
-def _absorb(connection: Connection, winner: str, loser: str) -> None:
+def _absorb(connection: Connection, winner: str, losers: Sequence[str]) -> None:
+    if not losers:
+        return
     for table in (report, event_alias):
-        moved = update(table).where(table.c.event_id == loser).values(event_id=winner)
+        moved = update(table).where(table.c.event_id.in_(losers)).values(event_id=winner)
         connection.execute(moved)
-    connection.execute(delete(event_alias).where(event_alias.c.old_id.in_((winner, loser))))
-    connection.execute(insert(event_alias).values(old_id=loser, event_id=winner))
-    _remove_event(connection, loser)
-
-
-def _remove_event(connection: Connection, event_id: str) -> None:
-    ranks = connection.execute(select(event.c.rank).where(event.c.id == event_id)).scalars()
-    take(connection, Shelf.EVENT, list(ranks))
-    connection.execute(delete(event).where(event.c.id == event_id))
+    gone = event_alias.c.old_id.in_((winner, *losers))
+    connection.execute(delete(event_alias).where(gone))
+    rows = [{"old_id": loser, "event_id": winner} for loser in losers]
+    connection.execute(insert(event_alias), rows)
+    remove_events(connection, losers)
 
 
 def remove_reports(connection: Connection, article_id: int) -> None:
@@ -139,14 +139,14 @@ def regroup(connection: Connection, event_id: str) -> None:
     """Parts an event again from its reports alone; each part is named after its founder."""
     kept = load_reports(connection, report.c.event_id == event_id)
     parts = _parts(kept, rulings(connection, [one.found.key for one in kept]))
-    write_events(connection, parts)
+    write_events(connection, {i: Members(kept, kept, whole=True) for i, kept in parts.items()})
     for part_id in sorted(set(parts) - {event_id}):
         connection.execute(delete(event_alias).where(event_alias.c.old_id == part_id))
         rows = [one.row for one in parts[part_id]]
         moved = update(report).where(report.c.id.in_(rows)).values(event_id=part_id)
         connection.execute(moved)
     if event_id not in parts:
-        _remove_event(connection, event_id)
+        remove_events(connection, [event_id])
 
 
 def _parts(kept: Iterable[Kept], ruled: Rulings) -> Mapping[str, tuple[Kept, ...]]:

@@ -92,13 +92,50 @@ def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness
     return Likeness(tuple(f for f in features if f is not None))
 
 
-def reach(kind: EventType, w: Weights = WEIGHTS) -> float:
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What tells early that two reports cannot match.
+
+    `days` are those of the act where `dated`, else of the telling.
+    """
+
+    days: Days
+    dated: bool
+    mode: str | None
+    type: EventType
+    people: frozenset[str]
+
+
+def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
+    """The most that two reports of one type can score, whatever else they say.
+
+    Minus infinity where more than `most` days part them. Every feature but days and people
+    counts as if it spoke for the pair; a new feature must be added here.
+    """
+    distance = gap(one.days, other.days)
+    if distance > most:
+        return -math.inf
+    dated = one.dated and other.dated
+    time = _dated(one.days, other.days, w) if dated else _told(distance, w)
+    best = _best(one.type, w) + time.weight
+    if best + w.same_persons < THRESHOLD:
+        return best + w.same_persons
+    people = _compared(one.people, other.people, w)
+    return best + (people.weight if people else 0.0)
+
+
+def reach(kind: EventType, w: Weights = WEIGHTS) -> int:
     """Days between two acts, both dated, beyond which nothing can make them alike."""
-    best = w.bias + w.same_persons + w.same_place
-    best += 0.0 if kind is EventType.CONSULT else max(0.0, w.statement + w.same_words)
+    best = _best(kind, w) + w.same_persons
     if best + w.days_far >= THRESHOLD:
-        return math.inf
+        return date.max.toordinal()
     return w.apart_gap if best + w.days_apart >= THRESHOLD else w.near_gap
+
+
+def _best(kind: EventType, w: Weights) -> float:
+    """Bias, place and words, all speaking for a pair."""
+    words = 0.0 if kind is EventType.CONSULT else max(0.0, w.statement + w.same_words)
+    return w.bias + w.same_place + words
 
 
 def _veto(one: Report, other: Report) -> str | None:
@@ -197,13 +234,17 @@ def _told(distance: int, w: Weights) -> Feature:
 
 
 def _people(one: Report, other: Report, w: Weights) -> Feature | None:
-    if not one.people or not other.people:
+    return _compared(one.people, other.people, w)
+
+
+def _compared(one: frozenset[str], other: frozenset[str], w: Weights) -> Feature | None:
+    if not one or not other:
         return None
-    ours = {a for a in one.people if any(same_person(a, b) for b in other.people)}
-    theirs = {b for b in other.people if any(same_person(a, b) for a in one.people)}
+    ours = {a for a in one if any(same_person(a, b) for b in other)}
+    theirs = {b for b in other if any(same_person(a, b) for a in one)}
     if not ours:
         return Feature("other persons", w.other_persons)
-    if ours != one.people and theirs != other.people:
+    if ours != one and theirs != other:
         return Feature("one other person", w.one_other_person)
     return Feature("same persons", w.same_persons)
 

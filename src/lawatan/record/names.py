@@ -47,6 +47,7 @@ def known_as(name: str) -> str:
     return leader.name if leader else name
 
 
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """A name without what its spellings differ in."""
     plain = unicodedata.normalize("NFKD", name).casefold()

@@ -17,9 +17,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lawatan.errors import RecordError
 from lawatan.record.failing import refused, shown
 
-HEAD = "0002"
-# Made before the first release, and never released.
-_UNRELEASED = "0001"
+# Earlier schemas were never released.
+HEAD = "0003"
 # Any number that other programs on a shared server are unlikely to lock.
 _WRITER_LOCK = 6145230188
 _PATIENCE = 30
@@ -93,8 +92,12 @@ def _ready(path: Path) -> Path:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # The driver must not begin transactions of its own: `begun` says when and how.
     connection.isolation_level = None
+    # Pages of 8 KB hold two readings where pages of 4 KB hold one and a hole.
+    connection.execute("PRAGMA page_size=8192")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=NORMAL")
+    # The log is copied into the file every 80 MB, not every 8, which many small writes pay for.
+    connection.execute("PRAGMA wal_autocheckpoint=10000")
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         _keep_log(connection)
 
@@ -136,7 +139,7 @@ def _bring_up(engine: Engine, where: str) -> None:
             f"the record at {shown(where)} was made by a newer Lawatan (schema {found}, this one "
             f"knows {HEAD}); upgrade lawatan"
         )
-    if found == _UNRELEASED:
+    if found is not None:
         raise RecordError(
             f"the record at {shown(where)} was made before Lawatan's first release; ingest the "
             "articles anew into another record"

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from lawatan.errors import RecordError
+from lawatan.record.dating import dated
 from lawatan.record.ranking import LOWEST, behind, cover
 from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
 from lawatan.record.summing import name_labels, outlet_label
@@ -126,13 +127,21 @@ def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
         if not query:
             rows = connection.execute(ordered.where(event.c.rank < below).limit(wanted.limit))
             return [*rows.mappings()]
-        ranks = latest(connection, Shelf.EVENT, query, (LOWEST, below), size)
+        ranks = _ranks(connection, wanted, query, below, size)
         rows = connection.execute(ordered.where(event.c.rank.in_(ranks)))
         found += rows.mappings()
         if len(ranks) < size:
             break
         below, size = ranks[-1], min(4 * size, _MOST_RANKS)
     return found[: wanted.limit]
+
+
+def _ranks(
+    connection: Connection, wanted: EventFilter, query: Query, below: int, size: int
+) -> list[int]:
+    if connection.dialect.name == "postgresql" and not (query.tokens or query.beginnings):
+        return dated(connection, wanted.since, wanted.until, below, size)
+    return latest(connection, Shelf.EVENT, query, (LOWEST, below), size)
 
 
 def _query(wanted: EventFilter) -> Query:
@@ -142,8 +151,7 @@ def _query(wanted: EventFilter) -> Query:
     tokens |= {outlet_label(wanted.outlet)} if wanted.outlet else set()
     tokens |= {"f_main"} if wanted.main else set()
     tokens |= asked(wanted.text)
-    dated = wanted.since or wanted.until
-    choices = (cover(wanted.since, wanted.until),) if dated else ()
+    choices = (cover(wanted.since, wanted.until),) if wanted.since or wanted.until else ()
     return Query(frozenset(tokens), frozenset(asked_name(wanted.person)), choices)
 
 

@@ -118,3 +118,11 @@ def _months(first: str, last: str) -> Iterator[str]:
 
 def _month_number(month: str) -> int:
     return _year(month) * 12 + int(month[5:7]) - 1
+
+
+def months(first: str, last: str) -> Iterator[str]:
+    """Months from one to another, both inclusive: "2018-05"."""
+    year, month = int(first[:4]), int(first[5:7])
+    while (name := f"{year:04d}-{month:02d}") <= last:
+        yield name
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)

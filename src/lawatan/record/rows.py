@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
-from lawatan.record.blocks import Stand, blocks, looked_in, may_match, stand_of
+from lawatan.record.blocks import blocks, looked_in, may_match, stand_of
 from lawatan.record.evidence import Report, Side
+from lawatan.record.likeness import Stand
 from lawatan.record.tables import article, report, report_block
 from lawatan.times.bounds import Days
 
@@ -47,12 +49,13 @@ def write_reports(
     """Writes reports by row id, with their blocks; `events` has the event id of each key."""
     if not found:
         return
-    rows = [_values(row, one, origin, events[one.key]) for row, one in found.items()]
+    rows = [report_row(row, one, origin, events[one.key]) for row, one in found.items()]
     connection.execute(insert(report), rows)
-    connection.execute(insert(report_block), [*_block_rows(found)])
+    connection.execute(insert(report_block), [*block_rows(found)])
 
 
-def _values(row: int, found: Report, origin: Origin, event_id: str) -> dict[str, Any]:
+def report_row(row: int, found: Report, origin: Origin, event_id: str) -> dict[str, Any]:
+    """The columns of a report."""
     act, days, best = found.event, found.days, found.event.evidence[0]
     return {
         "id": row,
@@ -86,7 +89,8 @@ def _side_rows(found: Report, origin: Origin) -> Iterable[list[Any]]:
             yield [name, one.name, one.kind.value, one.country, origin.actors.get(one.actor)]
 
 
-def _block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
+def block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
+    """The rows of the blocks that reports stand in, by row id."""
     for row, one in found.items():
         stand = stand_of(one)
         for block in sorted(blocks(one)):
@@ -97,6 +101,7 @@ def _block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
                 "last": stand.days.last,
                 "dated": stand.dated,
                 "mode": stand.mode,
+                "people": "\n".join(sorted(stand.people)),
             }
 
 
@@ -125,10 +130,16 @@ Standing = dict[str, list[tuple[int, Stand]]]
 def _standing_in(connection: Connection, names: Iterable[str]) -> Standing:
     query = select(report_block).where(report_block.c.block.in_(sorted(names)))
     out: Standing = {}
-    for block, row, first, last, dated, mode in connection.execute(query):
+    for block, row, first, last, dated, mode, people in connection.execute(query):
         kind = EventType(block.partition(" ")[0])
-        out.setdefault(block, []).append((row, Stand(Days(first, last), dated, mode, kind)))
+        stand = Stand(Days(first, last), dated, mode, kind, _people(people))
+        out.setdefault(block, []).append((row, stand))
     return out
+
+
+@lru_cache(maxsize=10_000)
+def _people(lines: str) -> frozenset[str]:
+    return frozenset(lines.split("\n")) if lines else frozenset()
 
 
 def _fitting(found: Report, names: Iterable[str], seen: Standing) -> set[int]:
@@ -152,19 +163,21 @@ _NEEDED = (*(report.c[name] for name in _COLUMNS), article.c.outlet)
 
 
 def _kept(row: Any) -> Kept:
-    sides = json.loads(row.sides)
-    found = Report(
-        key=row.key,
-        event=_event(row),
-        source=tuple(_side(side) for side in sides if side[0] == "source"),
-        target=tuple(_side(side) for side in sides if side[0] == "target"),
-        reported_on=row.reported_on,
-    )
+    source, target = _sides(row.sides)
+    found = Report(row.key, _event(row), source, target, row.reported_on)
     return Kept(row.id, row.event_id, row.outlet, found)
 
 
-def _side(side: Sequence[Any]) -> Side:
-    return Side(side[1], ActorKind(side[2]), side[3])
+@lru_cache(maxsize=20_000)
+def _sides(rows: str) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    sides = [(side[0], Side(side[1], ActorKind(side[2]), side[3])) for side in json.loads(rows)]
+    source, target = (tuple(s for which, s in sides if which == w) for w in ("source", "target"))
+    return source, target
+
+
+@lru_cache(maxsize=5_000)
+def _chain(rows: str) -> tuple[str, ...]:
+    return tuple(json.loads(rows))
 
 
 def _event(row: Any) -> Event:
@@ -180,7 +193,7 @@ def _event(row: Any) -> Event:
         goldstein=row.goldstein,
         place=row.place,
         when=row.when_text,
-        reported_by=tuple(json.loads(row.reported_by)),
+        reported_by=_chain(row.reported_by),
         main=row.main,
         confidence=row.confidence,
         rule=row.rule,

@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import TextClause
 
 # Longer texts and words are cut: a tsvector takes at most a megabyte, a lexeme 2 KB.
@@ -27,7 +27,7 @@ NOWHERE = "x_"
 _WORD = re.compile(r"[^\W_]+")
 # How many of the last rows PostgreSQL looks through before it asks the index, which gives its
 # hits in no order. More than a page of them is common enough to be among these.
-_NEAR = 8_000
+_NEAR = 20_000
 
 
 class Shelf(StrEnum):
@@ -69,6 +69,7 @@ def _stem(word: str) -> str:
     return "".join(words_of(simplemma.lemmatize(word, lang="id"))) or word
 
 
+@lru_cache(maxsize=10_000)
 def label(kind: str, value: str) -> str:
     """A token that is no word: "c_rus" for a country."""
     return f"{kind}_{'_'.join(words_of(value))}"[:_LONGEST]
@@ -81,7 +82,7 @@ def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]])
     column, value = "id", "CAST(:tokens AS tsvector)"
     if connection.dialect.name == "sqlite":
         column, value = "rowid", ":tokens"
-    query = text(f"INSERT INTO search_{shelf.value} ({column}, tokens) VALUES (:id, {value})")
+    query = _statement(f"INSERT INTO search_{shelf.value} ({column}, tokens) VALUES (:id, {value})")
     # FTS5 writes rising numbers in one go.
     values = [{"id": n, "tokens": " ".join(sorted(set(t)))} for n, t in sorted(rows.items())]
     connection.execute(query, values)
@@ -90,28 +91,32 @@ def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]])
 def take(connection: Connection, shelf: Shelf, numbers: Iterable[int]) -> None:
     """Takes rows off a shelf."""
     column = "rowid" if connection.dialect.name == "sqlite" else "id"
-    query = text(f"DELETE FROM search_{shelf.value} WHERE {column} = :id")
+    query = _statement(f"DELETE FROM search_{shelf.value} WHERE {column} = :id")
     if values := [{"id": number} for number in sorted(numbers)]:
         connection.execute(query, values)
 
 
-def held(connection: Connection, shelf: Shelf, number: int) -> set[str]:
-    """The tokens of one row; empty where there is none."""
+def held(connection: Connection, shelf: Shelf, numbers: Iterable[int]) -> dict[int, set[str]]:
+    """The tokens of rows, by number; a number that is not there is left out."""
     column, value = "id", "array_to_string(tsvector_to_array(tokens), ' ')"
     if connection.dialect.name == "sqlite":
         column, value = "rowid", "tokens"
-    query = text(f"SELECT {value} FROM search_{shelf.value} WHERE {column} = :id")
-    return set((connection.execute(query, {"id": number}).scalar() or "").split())
+    query = _statement(
+        f"SELECT {column}, {value} FROM search_{shelf.value} WHERE {column} IN :ids", "ids"
+    )
+    found = connection.execute(query, {"ids": sorted(numbers)})
+    return {number: set(tokens.split()) for number, tokens in found}
+
+
+@cache
+def _statement(sql: str, *lists: str) -> TextClause:
+    """A statement that is made once; `lists` names what takes several values."""
+    return text(sql).bindparams(*(bindparam(name, expanding=True) for name in lists))
 
 
 def matching(connection: Connection, shelf: Shelf, query: Query) -> list[int]:
     """The numbers of all rows that fit, in no order."""
     return [*_numbers(connection, _all(connection, shelf), _values(connection, query))]
-
-
-def fitting(connection: Connection, shelf: Shelf, query: Query) -> TextClause:
-    """A subquery for the numbers of all rows that fit."""
-    return text(_all(connection, shelf)).bindparams(**_values(connection, query))
 
 
 def latest(
@@ -144,7 +149,7 @@ def _all(connection: Connection, shelf: Shelf) -> str:
 
 
 def _numbers(connection: Connection, sql: str, values: Mapping[str, object]) -> Iterator[int]:
-    return iter(connection.execute(text(sql), values).scalars())
+    return iter(connection.execute(_statement(sql), values).scalars())
 
 
 def _values(connection: Connection, query: Query) -> dict[str, object]:

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from lawatan.model import Status
-from lawatan.record.searching import Query, Shelf, fitting, label
-from lawatan.record.tables import event
+from lawatan.record.tables import tally
 
 # CAMEO quad classes by root code (CAMEO manual 1.1b3, and GDELT's QuadClass).
 QUADS = (
@@ -36,26 +34,20 @@ def monthly(connection: Connection, one: str, other: str) -> tuple[Month, ...]:
 
     Events without a day or a CAMEO code are not counted.
     """
-    month, root = func.substr(event.c.when_from, 1, 7), func.substr(event.c.cameo, 1, 2)
-    query = select(
-        month.label("month"), root.label("root"), func.count(), func.sum(event.c.goldstein)
-    ).where(event.c.status == Status.HELD.value, event.c.when_from.is_not(None))
-    query = query.where(event.c.cameo.is_not(None))
-    tokens = {label("c", one), label("c", other), label("s", Status.HELD.value)}
-    query = query.where(
-        event.c.rank.in_(fitting(connection, Shelf.EVENT, Query(frozenset(tokens))))
+    first, second = sorted((one, other))
+    query = select(tally.c.month, tally.c.root, tally.c.events, tally.c.tenths).where(
+        tally.c.one == first, tally.c.other == second, tally.c.events > 0
     )
-    grouped = query.group_by("month", "root").order_by("month", "root")
-    return _by_quad(connection.execute(grouped).all())
+    return _by_quad(connection.execute(query).all())
 
 
 def _by_quad(rows: Sequence[Any]) -> tuple[Month, ...]:
-    sums: dict[tuple[str, str], tuple[int, float]] = {}
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
     for row in rows:
         key = row[0], quad_of(row[1])
-        events, total = sums.get(key, (0, 0.0))
-        sums[key] = events + row[2], total + (row[3] or 0.0)
-    return tuple(Month(*key, *value) for key, value in sorted(sums.items()))
+        events, total = sums.get(key, (0, 0))
+        sums[key] = events + row[2], total + row[3]
+    return tuple(Month(*key, n, tenths / 10) for key, (n, tenths) in sorted(sums.items()))
 
 
 def quad_of(root: str) -> str:

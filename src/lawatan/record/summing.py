@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from lawatan.model import ActorKind
 from lawatan.record.evidence import Report, Side
@@ -16,11 +17,14 @@ from lawatan.record.history import in_order, standing
 from lawatan.record.names import folded
 from lawatan.record.ranking import event_rank, period_labels
 from lawatan.record.rows import Kept
-from lawatan.record.searching import Shelf, label, put, stems, take, words_of
+from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
 from lawatan.record.tables import event
+from lawatan.record.tallying import retally
 from lawatan.times.bounds import Days
 
 Row = dict[str, Any]
+# Labels that tell of the event's row; the others tell of its reports.
+_OF_ROW = ("t_", "s_", "f_", "d_", "y_", "m_")
 
 
 def founder_of(reports: Iterable[Report]) -> str:
@@ -33,13 +37,24 @@ def event_id_of(founder: str) -> str:
     return hashlib.sha256(founder.encode()).hexdigest()[:12]
 
 
-def write_events(connection: Connection, events: Mapping[str, Sequence[Kept]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The reports of an event: all of them, and of these the ones that are new to it.
+
+    `whole` where listings are to forget what they knew of the event.
+    """
+
+    kept: Sequence[Kept]
+    new: Sequence[Kept]
+    whole: bool = False
+
+
+def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     """Writes events anew, or for the first time, from all of their reports."""
     if not events:
         return
-    rows = {event_id: _values([k.found for k in kept]) for event_id, kept in events.items()}
-    query = select(event.c.id, event.c.rank).where(event.c.id.in_(sorted(events)))
-    known = {one.id: one.rank for one in connection.execute(query)}
+    rows = {i: event_row([k.found for k in members.kept]) for i, members in events.items()}
+    known = _known(connection, events)
     _place(connection, rows)
     new = [{"id": event_id, **row} for event_id, row in rows.items() if event_id not in known]
     if new:
@@ -47,8 +62,46 @@ def write_events(connection: Connection, events: Mapping[str, Sequence[Kept]]) -
     changed = [{"at": event_id, **rows[event_id]} for event_id in known]
     if changed:
         connection.execute(update(event).where(event.c.id == bindparam("at")), changed)
-    take(connection, Shelf.EVENT, known.values())
-    tokens = {row["rank"]: _tokens(row, events[event_id]) for event_id, row in rows.items()}
+    retally(connection, known.values(), rows.values())
+    _shelve(connection, events, rows, known)
+
+
+def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
+    """Takes events out that no report is left of, or whose reports went to another."""
+    known = _known(connection, event_ids)
+    if not known:
+        return
+    take(connection, Shelf.EVENT, [row["rank"] for row in known.values()])
+    retally(connection, known.values(), ())
+    connection.execute(delete(event).where(event.c.id.in_(sorted(known))))
+
+
+_KNOWN = ("id", "rank", "status", "when_from", "cameo", "goldstein", "countries")
+
+
+def _known(connection: Connection, event_ids: Iterable[str]) -> dict[str, Row]:
+    columns = [event.c[name] for name in _KNOWN]
+    query = select(*columns).where(event.c.id.in_(sorted(event_ids)))
+    return {row.id: row._asdict() for row in connection.execute(query)}
+
+
+def _shelve(
+    connection: Connection,
+    events: Mapping[str, Members],
+    rows: Mapping[str, Row],
+    known: Mapping[str, Row],
+) -> None:
+    grown = [known[i]["rank"] for i, members in events.items() if i in known and not members.whole]
+    told = held(connection, Shelf.EVENT, grown) if grown else {}
+    tokens = {}
+    for event_id, members in events.items():
+        row, had = rows[event_id], known.get(event_id)
+        if had is None or members.whole:
+            tokens[row["rank"]] = event_tokens(row, members.kept)
+        else:
+            lasting = {token for token in told.get(had["rank"], ()) if token[:2] not in _OF_ROW}
+            tokens[row["rank"]] = lasting | event_tokens(row, members.new)
+    take(connection, Shelf.EVENT, [row["rank"] for row in known.values()])
     put(connection, Shelf.EVENT, tokens)
 
 
@@ -68,7 +121,8 @@ def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
     return {i for i, rank in wanted.items() if owners.get(rank, i) != i or first[rank] != i}
 
 
-def _values(reports: Sequence[Report]) -> Row:
+def event_row(reports: Sequence[Report]) -> Row:
+    """The columns of an event with these reports, but its rank."""
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
     best = _most_exact(r for r in ordered if r.event.status is current.status)
@@ -92,7 +146,20 @@ def _values(reports: Sequence[Report]) -> Row:
         "reports": len(reports),
         "source": _pairs(fullest.source),
         "target": _pairs(fullest.target),
+        "countries": " ".join(_countries(reports)),
+        "month": _month(days),
     }
+
+
+def _countries(reports: Sequence[Report]) -> list[str]:
+    sides = (side for r in reports for side in (*r.source, *r.target))
+    return sorted({side.country for side in sides if side.country})
+
+
+def _month(days: Days | None) -> str | None:
+    if days is None:
+        return None
+    return days.first[:7] if days.first[:7] == days.last[:7] else "long"
 
 
 def _most_exact(reports: Iterable[Report]) -> Report:
@@ -114,8 +181,8 @@ def _pairs(sides: Sequence[Side]) -> str:
     return json.dumps([(side.name, side.country) for side in sides], ensure_ascii=False)
 
 
-def _tokens(row: Row, kept: Sequence[Kept]) -> set[str]:
-    """Labels of the row, and labels and stems of each report."""
+def event_tokens(row: Row, kept: Sequence[Kept]) -> set[str]:
+    """What finds an event: labels of the row, and labels and stems of each report."""
     days = Days(row["when_from"], row["when_to"]) if row["when_from"] else None
     tokens = {label("t", row["type"]), label("s", row["status"]), *period_labels(days)}
     tokens |= {"f_main"} if row["main"] else set()

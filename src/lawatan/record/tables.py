@@ -172,9 +172,28 @@ event = Table(
     # Both sides as JSON, [[name, country], ...], in the words of the report that tells most.
     Column("source", Text, nullable=False),
     Column("target", Text, nullable=False),
+    # Codes of all countries on a side in any report, in order, parted by blanks.
+    Column("countries", Text, nullable=False),
+    # "2018-05"; "long" where the act's days reach over several months.
+    Column("month", Text),
     # Where the event stands in listings, last reported first (see `ranking`).
     Column("rank", BigInteger, nullable=False, unique=True),
     Index("event_when", "when_from", "id"),
+    Index("event_month", "month", "rank", "when_from", "when_to"),
+)
+
+# Held events of two countries added up by month and CAMEO root; Goldstein weights in tenths.
+tally = Table(
+    "tally",
+    metadata,
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("tenths", Integer, nullable=False),
+    PrimaryKeyConstraint("one", "other", "month", "root"),
+    sqlite_with_rowid=False,
 )
 
 # After a merge the id that was given up goes on leading to the event.
@@ -216,7 +235,7 @@ report = Table(
     Index("report_article", "article_id"),
 )
 
-# Where merging looks for reports of the same event: type, dyad and month (see `blocks`).
+# Where merging looks for reports of the same event: type, dyad and days (see `blocks`).
 report_block = Table(
     "report_block",
     metadata,
@@ -226,6 +245,7 @@ report_block = Table(
     Column("last", Text, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("mode", Text),
+    Column("people", Text, nullable=False),
     PrimaryKeyConstraint("block", "report_id"),
     sqlite_with_rowid=False,
 )

@@ -1,4 +1,4 @@
-"""The first schema of the record; 0001 was never released."""
+"""The first schema of the record; earlier ones were never released."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from alembic import op
 
 from lawatan.record.searching import schema
 
-revision = "0002"
+revision = "0003"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -87,11 +87,25 @@ def upgrade() -> None:
         sa.Column("reports", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("countries", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=True),
         sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("rank"),
     )
     op.create_index("event_when", "event", ["when_from", "id"], unique=False)
+    op.create_index("event_month", "event", ["month", "rank", "when_from", "when_to"])
+    op.create_table(
+        "tally",
+        sa.Column("one", sa.Text(), nullable=False),
+        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("root", sa.Text(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("tenths", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("one", "other", "month", "root"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "event_alias",
         sa.Column("old_id", sa.Text(), nullable=False),
@@ -238,6 +252,7 @@ def upgrade() -> None:
         sa.Column("last", sa.Text(), nullable=False),
         sa.Column("dated", sa.Boolean(), nullable=False),
         sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("people", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"]),
         sa.PrimaryKeyConstraint("block", "report_id"),
         sqlite_with_rowid=False,
