@@ -157,10 +157,10 @@ def rest(where: str, story: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of half a megabyte; skips where none may be mounted."""
+    """A file system of a megabyte and a half; skips where none may be mounted."""
     place = tmp_path / "small"
     place.mkdir()
-    options = ["-t", "tmpfs", "-o", "size=600k", "tmpfs"]
+    options = ["-t", "tmpfs", "-o", "size=1400k", "tmpfs"]
     made = subprocess.run(["mount", *options, str(place)], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("no file system may be mounted here")

@@ -22,7 +22,7 @@ from lawatan.record.ranking import (
 from lawatan.times.bounds import Days
 
 DAYS = st.dates(date(1900, 1, 1), date(2150, 1, 1)).map(date.isoformat)
-IDS = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
+IDS = st.integers(0, 2**48 - 1).map("{:012x}".format)
 
 
 @given(st.none() | DAYS, st.none() | DAYS, IDS, IDS)
