@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,133 @@ def test_a_judgement_parts_two_reports(record_path: str) -> None:
     )
     assert result.exit_code == 0, result.output
     assert len(rows("events", "--record", record_path)) == 5
+
+
+def test_events_of_a_pipe_are_all_there_and_say_whether_reports_disagree(
+    record_path: str,
+) -> None:
+    found = rows("events", "--reports", "--as-of", "2018-06-10", "--record", record_path)
+    visit = next(e for e in found if len(e["reports"]) == 4)  # type: ignore[arg-type]
+    assert (visit["status"], visit["conflict"], visit["conflicts"]) == ("held", True, ["date"])
+    assert [e["conflict"] for e in found].count(True) == 1
+    first = visit["reports"][0]  # type: ignore[index]
+    assert (first["source_id"], first["status"], first["when"]) == (
+        "a",
+        "unconfirmed",
+        "2018-05-31",
+    )
+    text = "a: Menlu itu dan tuan rumahnya."
+    assert text[slice(*first["span"])] == first["evidence"] == text
+
+
+def test_more_events_than_a_table_shows_are_listed_in_a_pipe(tmp_path: Path) -> None:
+    path = str(tmp_path / "many.db")
+    with Record.open(path) as record:
+        for number in range(103):
+            day = f"{1900 + number}-05-31"
+            record.add(*told(f"m{number}", day, Told(Status.PLANNED, day)))
+    assert len(rows("events", "--record", path)) == 103
+    assert len(json.loads(run("events", "--json", "--record", path).stdout)) == 103
+    table = run("events", "--table", "--record", path)
+    assert "more with --after" in table.stderr
+
+
+@pytest.mark.parametrize(("as_of", "shown"), [("2018-06-30", False), ("2018-07-01", True)])
+def test_a_plan_whose_day_has_passed_is_lapsed_in_the_view_alone(
+    tmp_path: Path, as_of: str, shown: bool
+) -> None:
+    path = str(tmp_path / "plan.db")
+    with Record.open(path) as record:
+        record.add(*told("p", "2018-05-28", Told(Status.PLANNED, "2018-06")))
+    (event,) = rows("events", "--as-of", as_of, "--record", path)
+    assert (event["status"], event["lapsed"]) == ("planned", shown)
+    table = run("events", "--table", "--as-of", as_of, "--record", path).stdout
+    assert ("lapsed" in table) is shown
+    assert rows("events", "--status", "planned", "--record", path)
+
+
+def test_an_event_is_shown_with_the_rule_and_the_disputed_days(record_path: str) -> None:
+    event = rows("events", "--person", "Lavrov", "--record", record_path)[0]
+    shown = run("show", str(event["id"]), "--record", record_path).stdout
+    assert "held: a report says that it took place" in shown
+    assert "the day is disputed: 2018-05-30, 2018-05-31" in shown
+    as_json = json.loads(run("show", str(event["id"]), "--json", "--record", record_path).stdout)
+    assert (as_json["conflict"], len(as_json["reports"])) == (True, 4)
+
+
+def test_a_denial_is_shown_beside_the_claim(tmp_path: Path) -> None:
+    path = str(tmp_path / "denied.db")
+    with Record.open(path) as record:
+        record.add(*told("a", "2018-05-28", Told(Status.HELD, "2018-05-27")))
+        record.add(*told("b", "2018-05-29", Told(Status.DENIED, "2018-05-27")))
+    (event,) = rows("events", "--reports", "--record", path)
+    assert (event["status"], event["conflicts"]) == ("held", ["denied"])
+    assert [r["status"] for r in event["reports"]] == ["held", "denied"]  # type: ignore[attr-defined]
+    shown = run("show", str(event["id"]), "--record", path).stdout
+    assert "one report denies what another affirms" in shown
+
+
+def test_a_dyad_is_counted_by_month_and_quad_class(tmp_path: Path) -> None:
+    path = str(tmp_path / "series.db")
+    acts = [("2018-05-31", "036", 4.0), ("2018-05-02", "036", 4.0), ("2018-06-28", "112", -2.0)]
+    with Record.open(path) as record:
+        for number, (day, cameo, goldstein) in enumerate(acts):
+            article, reading = told(f"s{number}", day, Told(Status.HELD, day))
+            (act,) = reading.events
+            coded = replace(act, cameo=cameo, goldstein=goldstein)
+            record.add(article, replace(reading, events=(coded,)))
+        record.add(*told("plan", "2018-07-01", Told(Status.PLANNED, "2018-07-02")))
+        table = record.series("PRK", "RUS").to_arrow()
+    found = rows("series", "rus", "prk", "--record", path)
+    assert [tuple(row.values()) for row in found] == [
+        ("2018-05", "verbal cooperation", 2, 8.0),
+        ("2018-06", "verbal conflict", 1, -2.0),
+    ]
+    assert table.to_pylist() == found
+    assert rows("series", "RUS", "PRK", "--since", "2018-06-15", "--record", path) == found[1:]
+    assert rows("series", "RUS", "USA", "--record", path) == []
+    assert "verbal conflict" in run("series", "RUS", "PRK", "--table", "--record", path).stdout
+
+
+def test_changes_continue_behind_the_last(record_path: str) -> None:
+    whole = rows("changes", "--since", "2018-01-01", "--record", record_path)
+    first = run("changes", "--since", "2018-01-01", "--limit", "2", "--record", record_path)
+    key = first.stderr.split("'")[1]
+    rest = rows("changes", "--since", "2018-01-01", "--after", key, "--record", record_path)
+    assert [json.loads(line) for line in first.stdout.splitlines()] + rest == whole
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("events", "--since", "kemarin"), "--since 'kemarin' is no day"),
+        (("changes", "--since", "2018"), "write it as 2018-05-30"),
+        (("series", "RUS"), "Missing argument"),
+        (("actors", "--on", "2018-05-30"), "name it with --office"),
+        (("events", "--limit", "0"), "not in the range"),
+    ],
+)
+def test_what_is_asked_wrongly_ends_with_status_two(
+    record_path: str, arguments: tuple[str, ...], words: str
+) -> None:
+    result = run(*arguments, "--record", record_path)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+COMMANDS = ["actors", "changes", "events", "quotes", "rejects", "series"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_given_record_overrides_the_environment(
+    record_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("LAWATAN_RECORD", str(tmp_path / "other.db"))
+    given = {"changes": ("--since", "2018-01-01"), "series": ("RUS", "PRK")}.get(command, ())
+    result = run(command, *given, "--csv", "--record", record_path)
+    assert result.exit_code == 0, result.output
+    assert not (tmp_path / "other.db").exists()
+    elsewhere = run(command, *given, "--csv")
+    assert elsewhere.exit_code == 0
+    assert (tmp_path / "other.db").exists()
+    assert elsewhere.stdout.count("\n") == 1
