@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-model clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-model clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -39,6 +39,11 @@ events-rank: $(VENV)/.installed-dev
 
 bench-times: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.times
+
+# How fast the record answers, merges and takes in: make bench-record EVENTS=1000000
+EVENTS ?= 2000
+bench-record: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.record --events $(EVENTS) $(BENCH_ARGS)
 
 bench-model: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.model
