@@ -21,3 +21,28 @@ def test_actors_and_quotes_answer_from_python_too(record: Record) -> None:
     add_all(record, STORY)
     assert [actor.name for actor in record.actors(name="lavrov")] == ["Sergei Lavrov"]
     assert len(record.quotes()) == 0
+
+
+def test_an_empty_answer_has_the_same_columns(record: Record) -> None:
+    none = [record.events(), record.actors(), record.quotes(), record.changes("2018-01-01")]
+    empty = [listing.to_arrow() for listing in [*none, record.series("RUS", "PRK")]]
+    add_all(record, STORY)
+    some = [record.events(), record.actors(), record.quotes(), record.changes("2018-01-01")]
+    full = [listing.to_arrow() for listing in [*some, record.series("RUS", "PRK")]]
+    assert [table.num_rows for table in empty] == [0] * 5
+    assert [table.schema for table in empty] == [table.schema for table in full]
+
+
+def test_an_arrow_table_turns_into_frames_with_its_reports(record: Record) -> None:
+    add_all(record, STORY)
+    frame = record.events(EventFilter(countries=("RUS", "PRK"))).to_arrow().to_pandas()
+    visit = frame[frame.told == 4].iloc[0]
+    assert visit.status == "held"
+    assert list(visit.conflicts) == ["date"]
+    assert [report["status"] for report in visit.reports] == [
+        "unconfirmed",
+        "planned",
+        "held",
+        "held",
+    ]
+    assert visit.source[0] == {"name": "Sergei Lavrov", "country": "RUS"}

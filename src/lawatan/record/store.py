@@ -171,27 +171,27 @@ class Record:
     def events(self, wanted: EventFilter = EVERYTHING) -> Listing[EventRow]:
         """The events that fit, last reported first, each with its reports."""
         with self.transaction() as connection:
-            return Listing(list_events(connection, wanted))
+            return Listing(list_events(connection, wanted), EventRow)
 
     def actors(self, wanted: ActorFilter = ANYONE, **fields: Any) -> Listing[ActorRow]:
         """The actors that fit, those in most articles first; `fields` are those of the filter."""
         with self.transaction() as connection:
-            return Listing(list_actors(connection, wanted, **fields))
+            return Listing(list_actors(connection, wanted, **fields), ActorRow)
 
     def quotes(self, wanted: QuoteFilter = ANYTHING, **fields: Any) -> Listing[QuoteRow]:
         """The quotes that fit, last told first; `fields` are those of the filter."""
         with self.transaction() as connection:
-            return Listing(list_quotes(connection, wanted, **fields))
+            return Listing(list_quotes(connection, wanted, **fields), QuoteRow)
 
     def changes(self, since: str, limit: int = 100, after: str | None = None) -> Listing[Change]:
         """What reports told since an ISO day have changed (see `changes.list_changes`)."""
         with self.transaction() as connection:
-            return Listing(list_changes(connection, since, limit, after))
+            return Listing(list_changes(connection, since, limit, after), Change)
 
     def series(self, one: str, other: str) -> Listing[Month]:
         """Held events between two countries by month and quad class (see `series.monthly`)."""
         with self.transaction() as connection:
-            return Listing(monthly(connection, one, other))
+            return Listing(monthly(connection, one, other), Month)
 
     def reading(self, article_id: int) -> Reading:
         """The reading of one article. Raises RecordError where there is none."""
