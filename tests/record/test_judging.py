@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lawatan.errors import RecordError
-from lawatan.model import Status
+from lawatan.model import Article, Event, EventType, Reading, Status
 from lawatan.record.evidence import reports_of
 from lawatan.record.judging import Verdict
-from lawatan.record.store import Record
+from lawatan.record.rereading import with_known_ids
+from lawatan.record.store import Outcome, Record
 from tests.record.conftest import Told, told
 from tests.record.test_store import FEBRUARY, VISIT, add_all, groups
 
@@ -68,3 +71,40 @@ def test_a_judgement_about_reports_that_do_not_fit_is_refused(
     add_all(record, VISIT)
     with pytest.raises(RecordError, match=told_why):
         record.judge(kind, one, other, "Sari", "a try")
+
+
+def reread(pair: tuple[Article, Reading], *events: Event) -> tuple[Article, Reading]:
+    """The same article, in which the reader now finds these acts, numbered anew."""
+    numbered = tuple(replace(event, id=f"e{n}") for n, event in enumerate(events, 1))
+    return pair[0], replace(pair[1], events=numbered)
+
+
+def test_judgements_outlive_another_reading_that_numbers_acts_anew(record: Record) -> None:
+    add_all(record, [*VISIT, FEBRUARY])
+    record.judge(Verdict.JOIN, KEYS[0], FEBRUARY_KEY, "Sari", "the same trip, put off")
+    record.judge(Verdict.SPLIT, KEYS[1], KEYS[3], "Sari", "other days, other visits")
+    for pair in VISIT[:2]:
+        (act,) = pair[1].events
+        other = replace(act, type=EventType.ACCUSE, mode=None)
+        assert record.read_again(*reread(pair, other, act)) is Outcome.REREAD
+    assert record.counts().reports == 7
+    assert any({KEYS[0], FEBRUARY_KEY} <= group for group in groups(record))
+    assert not any({KEYS[1], KEYS[3]} <= group for group in groups(record))
+
+
+def test_another_reading_stands_instead_of_the_old_one(record: Record) -> None:
+    add_all(record, VISIT)
+    assert record.read_again(*reread(VISIT[3])) is Outcome.REREAD
+    assert (record.counts().articles, record.counts().reports) == (4, 3)
+    assert record.events()[0].conflicts == ()
+    assert record.read_again(*VISIT[3]) is Outcome.REREAD
+    assert record.events()[0].conflicts == ("date",)
+    assert record.read_again(*FEBRUARY) is Outcome.NEW
+
+
+def test_an_act_that_is_gone_leaves_its_id_to_none(record: Record) -> None:
+    first = told("x", "2018-05-28", Told(Status.PLANNED, "2018-05-31"), Told(Status.HELD, None))
+    visit, later = first[1].events
+    accusing = replace(visit, type=EventType.ACCUSE, mode=None)
+    known = with_known_ids(first[1], reread(first, accusing, later)[1])
+    assert [event.id for event in known.events] == ["e3", "e2"]

@@ -27,10 +27,16 @@ from lawatan.record.store import Outcome, Record
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--published", metavar="DAY", help="Publication day where an article has none.")
 @click.option("--outlet", metavar="NAME", help="The outlet where an article does not name it.")
+@click.option("--again", is_flag=True, help="Read again what the record holds, with this reader.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no counts.")
 @RECORD_OPTION
 def ingest(
-    paths: tuple[str, ...], published: str | None, outlet: str | None, quiet: bool, where: str
+    paths: tuple[str, ...],
+    published: str | None,
+    outlet: str | None,
+    again: bool,
+    quiet: bool,
+    where: str,
 ) -> None:
     """Read articles into the record. The same article again changes nothing.
 
@@ -45,7 +51,8 @@ def ingest(
         total = None if quiet or not sys.stderr.isatty() else count_inputs(inputs.files)
         with IngestProgress(total, quiet=quiet) as progress:
             for article in inputs.articles(tally):
-                _take_in(record, article, tally, outcomes)
+                with _counted(article, tally):
+                    outcomes[_outcome(record, article, again).value] += 1
                 progress.tell(outcomes)
     sys.exit(tally.exit_code)
 
@@ -63,22 +70,24 @@ def _told(outcomes: Counter[str], tally: Tally, quiet: bool) -> Iterator[None]:
             click.echo(f"lawatan: {counts}; {tally.failed} failed; {rate:.0f}/s", err=True)
 
 
-def _take_in(record: Record, article: Article, tally: Tally, outcomes: Counter[str]) -> None:
+@contextmanager
+def _counted(article: Article, tally: Tally) -> Iterator[None]:
+    """Counts the article; one that the record cannot keep costs only itself."""
     try:
-        outcome = _outcome(record, article)
+        yield
     except UnfitArticleError as error:
         tally.reject(Reject(article.source_id or article.url or "an article", str(error)))
     else:
-        outcomes[outcome.value] += 1
         tally.read += 1
 
 
-def _outcome(record: Record, article: Article) -> Outcome:
+def _outcome(record: Record, article: Article, again: bool) -> Outcome:
+    take_in = record.read_again if again else record.add
     if isinstance(article, ReadArticle) and article.reading is not None:
-        return record.add(article, article.reading)
-    if record.holds(article):
+        return take_in(article, article.reading)
+    if not again and record.holds(article):
         return Outcome.SAME
-    return record.add(article, _reader().read(article))
+    return take_in(article, _reader().read(article))
 
 
 @cache

@@ -38,6 +38,7 @@ from lawatan.record.people import (
     list_quotes,
 )
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
+from lawatan.record.rereading import with_known_ids
 from lawatan.record.rows import Origin, next_id
 from lawatan.record.series import Month, monthly
 from lawatan.record.tables import article, event, reading, reject, report
@@ -50,6 +51,7 @@ class Outcome(StrEnum):
     NEW = "new"
     SAME = "same"
     CORRECTED = "corrected"
+    REREAD = "read again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,21 @@ class Record:
             standing = [one.row for one in known if one.current]
             for old_id in standing:
                 _supersede(connection, old_id, article_id)
-            actors = write_contents(connection, read, article_id)
-            origin = Origin(article_id, actors, read.article.outlet)
-            add_reports(connection, reports_of(read), origin)
+            _write_acts(connection, read, article_id)
             return Outcome.CORRECTED if standing else Outcome.NEW
+
+    def read_again(self, given: Article, read: Reading) -> Outcome:
+        """Takes in an article; of one that the record holds, another reading.
+
+        The new reading stands instead of the old one. Acts that both readings find keep their
+        ids, and so the judgements of people about them.
+        """
+        with self.transaction(writing=True) as connection:
+            known = [one for one in versions(connection, given) if one.is_of(given) and one.current]
+            if known:
+                _replace_reading(connection, known[0].row, read)
+                return Outcome.REREAD
+        return self.add(given, read)
 
     def add_reject(self, source: str, reason: str) -> None:
         """Keeps an input that could not be read, once, with the reason."""
@@ -222,11 +235,31 @@ def _write_article(connection: Connection, given: Article, read: Reading) -> int
         "ingested_at": _now(),
     }
     connection.execute(insert(article).values(values))
-    form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    row = {"id": article_id, "article_id": article_id, "schema": read.schema}
-    values = {**row, "reader": __version__, "json": zlib.compress(form, 1)}
-    connection.execute(insert(reading).values(values))
+    row = {"id": article_id, "article_id": article_id}
+    connection.execute(insert(reading).values({**row, **_form(read)}))
     return article_id
+
+
+def _form(read: Reading) -> dict[str, Any]:
+    form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return {"schema": read.schema, "reader": __version__, "json": zlib.compress(form, 1)}
+
+
+def _write_acts(connection: Connection, read: Reading, article_id: int) -> None:
+    actors = write_contents(connection, read, article_id)
+    add_reports(connection, reports_of(read), Origin(article_id, actors, read.article.outlet))
+
+
+def _replace_reading(connection: Connection, article_id: int, read: Reading) -> None:
+    at = reading.c.article_id == article_id
+    stored = connection.execute(select(reading.c.json).where(at)).scalar_one()
+    read = with_known_ids(from_dict(json.loads(zlib.decompress(stored))), read)
+    remove_reports(connection, article_id)
+    remove_contents(connection, article_id)
+    connection.execute(update(reading).where(at).values(_form(read)))
+    info = {name: getattr(read.article, name) for name in ("outlet", "title", "published")}
+    connection.execute(update(article).where(article.c.id == article_id).values(info))
+    _write_acts(connection, read, article_id)
 
 
 def _supersede(connection: Connection, old_id: int, new_id: int) -> None:
