@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-model clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-model bench-desk screenshots messages clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -48,6 +48,17 @@ bench-record: $(VENV)/.installed-dev
 bench-model: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.model
 
+# Pictures of the desk for the README; needs Chromium.
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.screenshots
+
+bench-desk: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.desk
+
+# The desk's messages, after a change of words: what is new in them has to be translated.
+messages: $(VENV)/.installed-dev
+	$(BIN)/python -m tools.messages
+
 setup: $(VENV)/.installed-dev
 
 $(BIN)/uv:
@@ -57,7 +68,7 @@ $(BIN)/uv:
 
 # A development install also serves the demo, so the smaller one never takes packages away.
 $(VENV)/.installed: $(BIN)/uv pyproject.toml uv.lock
-	test -e $(VENV)/.installed-dev || $(BIN)/uv sync --quiet --frozen --inexact --extra html --extra record
+	test -e $(VENV)/.installed-dev || $(BIN)/uv sync --quiet --frozen --inexact --extra html --extra record --extra web
 	touch $@
 
 $(VENV)/.installed-dev: $(BIN)/uv pyproject.toml uv.lock

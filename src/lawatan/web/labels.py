@@ -14,6 +14,7 @@ OF_COUNTRY = noted("{name} ({country})")
 NO_SIDE = noted("an unnamed side")
 OTHERS = noted("{count} others")
 NO_DAY = noted("no day told")
+BEFORE = noted("before: {before}")
 WEEK_OF = noted("week of {days}")
 
 LABELS: Mapping[str, str] = {

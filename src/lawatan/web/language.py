@@ -10,6 +10,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from io import BytesIO
+from urllib.parse import parse_qsl, urlencode
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -49,6 +50,10 @@ class LanguagePrefix:
             language, path = split_path(scope["path"], self.default)
             state = {**scope.get("state", {}), "language": language}
             scope = {**scope, "path": path, "state": state}
+            if not path.startswith("/api/"):
+                # A form sends the choices that were left open as blanks; they say nothing.
+                given = parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=50)
+                scope["query_string"] = urlencode(given).encode()
         await self.app(scope, receive, send)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -56,7 +57,7 @@ def render(
     language = language_of(request)
     source = desk.templates(language).get_template(template)
     frame = Frame.of(request, desk, language)
-    text = source.render(page=page, frame=frame)
+    text = source.render(page=page, frame=frame, frame_today=desk.today)
     body = text.encode("utf-8", "replace")
     return Response(body, status, media_type="text/html; charset=utf-8")
 
@@ -71,6 +72,7 @@ class Frame:
     other_address: str
     twin: str
     today: str
+    today_date: date
     judge: str | None
     form_token: str
     judging: bool
@@ -90,6 +92,7 @@ class Frame:
             other_address=address(prefix, path) + behind,
             twin=("/today" if path == "/" else path) + ".json" + behind,
             today=desk.today.isoformat(),
+            today_date=desk.today,
             judge=session.name if session else None,
             form_token=session.form_token if session else "",
             judging=desk.settings.token is not None,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from gettext import NullTranslations
+from typing import Protocol
 
 from babel import Locale
 from babel.core import get_global
@@ -19,7 +20,7 @@ from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from markupsafe import Markup
 
-from lawatan.model import Status
+from lawatan.model import Reading, Status
 from lawatan.record.cards import Card, SideCard
 from lawatan.record.history import lapsed
 from lawatan.record.questions import ReportRow
@@ -36,6 +37,16 @@ def plain(text: str | None) -> str:
 
 
 _HIDDEN = ("Cf", "Cs", "Co", "Cn")
+
+
+class Changed(Protocol):
+    """An event that changed: how, and what it was before."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def before(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -150,6 +161,32 @@ class Wording:
         """True where an act that lay ahead has had its day and nobody has said more."""
         days = days_of(card.event.when)
         return lapsed(Status(card.event.status), days.last if days else None, today)
+
+
+    def plain(self, text: str | None) -> str:
+        """One line of text without controls that reorder or hide it."""
+        return plain(text)
+
+    def exact(self, text: str) -> Markup:
+        """Text character by character as given; HTML would change carriage returns and NUL."""
+        safe = str(Markup.escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd")
+        return Markup(safe)
+
+    def later(self, day: date, days: int) -> str:
+        """An ISO day some days later."""
+        return (day + timedelta(days=days)).isoformat()
+
+    def before(self, change: Changed) -> str:
+        """What an event was before it changed."""
+        if change.before is None or change.kind in ("new", "disputed"):
+            return ""
+        known = change.before in labels.LABELS
+        before = self.label(change.before) if known else self.when(change.before)
+        return self.say(labels.BEFORE, before=before)
+
+    def names(self, read: Reading, ids: Sequence[str]) -> Markup:
+        """The names of one side of a reading's event."""
+        return self.join([Markup("<bdi>{}</bdi>").format(plain(read.actor(i).name)) for i in ids])
 
 
 _COMMAS = str.maketrans(",.", ".,")

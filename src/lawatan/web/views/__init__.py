@@ -5,9 +5,33 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from lawatan.web.pages import add_view
-from lawatan.web.views import today
+from lawatan.web.views import (
+    acting,
+    agenda,
+    article,
+    calendar,
+    event,
+    graph,
+    people,
+    search,
+    today,
+    world,
+)
 
-VIEWS = (today.VIEW,)
+VIEWS = (
+    today.VIEW,
+    calendar.VIEW,
+    agenda.AGENDA,
+    agenda.TIMELINE,
+    event.VIEW,
+    article.VIEW,
+    people.ACTOR,
+    people.COUNTRY,
+    people.DYAD,
+    graph.VIEW,
+    world.VIEW,
+    search.VIEW,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -15,4 +39,4 @@ def routers() -> tuple[APIRouter, ...]:
     pages = APIRouter()
     for view in VIEWS:
         add_view(pages, view)
-    return (pages,)
+    return (pages, acting.ROUTER)

@@ -55,6 +55,8 @@ def ask(desk: AtDesk, since: date | None = None) -> Today:
         changes = _changed(connection, found)
         coming = _between(connection, today, today + timedelta(days=60))
         week = _between(connection, monday, monday + timedelta(days=6))
+    shown = {card.event.id for card in week}
+    coming = tuple(card for card in coming if card.event.id not in shown)
     return Today(today, first, changes, coming, monday, week)
 
 

@@ -1,0 +1,125 @@
+"""Agenda and timeline: the events of a stretch of days, as a list and as a drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import Query
+
+from lawatan.model import Status
+from lawatan.record.cards import Card, cards_of
+from lawatan.record.questions import EventFilter
+from lawatan.record.spans import list_between
+from lawatan.times.bounds import Days, days_of
+from lawatan.web.desk import AtDesk, Desk
+from lawatan.web.pages import View
+
+Country = Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")]
+WIDTH, LANE = 1000, 46
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Events whose days meet a stretch, with the choices that were made."""
+
+    since: date
+    until: date
+    today: date
+    status: str | None
+    mode: str | None
+    country: str | None
+    cards: tuple[Card, ...]
+
+    @property
+    def by_day(self) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+        """The events under their days, weeks or months, in order."""
+        groups: dict[str, list[Card]] = {}
+        for card in self.cards:
+            groups.setdefault(card.event.when or "", []).append(card)
+        return tuple((when, tuple(cards)) for when, cards in groups.items())
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The events as bars in lanes of status."""
+        return tuple(self._bar(card) for card in self.cards)
+
+    def _bar(self, card: Card) -> Bar:
+        days = days_of(card.event.when) or Days(self.since.isoformat(), self.until.isoformat())
+        whole = max(1, (self.until - self.since).days + 1)
+        first = max(0, (date.fromisoformat(days.first) - self.since).days)
+        last = min(whole, (date.fromisoformat(days.last) - self.since).days + 1)
+        left, width = WIDTH * first / whole, max(8.0, WIDTH * (last - first) / whole)
+        lane = list(Status).index(Status(card.event.status))
+        return Bar(card, round(min(left, WIDTH - width), 1), lane * LANE + 14, round(width, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An event on the timeline: its left edge, top and width in a drawing 1000 wide."""
+
+    card: Card
+    x: float
+    y: float
+    width: float
+
+
+def ask_agenda(
+    desk: AtDesk,
+    since: date | None = None,
+    until: date | None = None,
+    status: Status | None = None,
+    mode: str | None = None,
+    country: Country = None,
+) -> Stretch:
+    """The four weeks from today, or the days asked for."""
+    first = since or desk.today
+    last = until or _add(first, 27)
+    return _stretch(desk, (first, last), status, mode, country)
+
+
+def ask_timeline(
+    desk: AtDesk,
+    since: date | None = None,
+    until: date | None = None,
+    status: Status | None = None,
+    mode: str | None = None,
+    country: Country = None,
+) -> Stretch:
+    """Ninety days back and thirty ahead, or the days asked for."""
+    first = since or _add(desk.today, -90)
+    return _stretch(desk, (first, until or _add(first, 120)), status, mode, country)
+
+
+def _stretch(
+    desk: Desk,
+    days: tuple[date, date],
+    status: Status | None,
+    mode: str | None,
+    country: str | None,
+) -> Stretch:
+    first, last = min(days), max(days)
+    wanted = EventFilter(
+        countries=(country,) if country else (),
+        status=status.value if status else None,
+        type="CONSULT" if mode else None,
+        since=first.isoformat(),
+        until=last.isoformat(),
+        limit=200,
+    )
+    with desk.record.transaction() as connection:
+        found = list_between(connection, wanted, longest=366)
+        cards = cards_of(connection, [e for e in found if not mode or e.mode == mode])
+    return Stretch(first, last, desk.today, status, mode, country, cards)
+
+
+def _add(day: date, days: int) -> date:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
+
+
+AGENDA = View("/agenda", "agenda.html", ask_agenda)
+TIMELINE = View("/timeline", "timeline.html", ask_timeline)

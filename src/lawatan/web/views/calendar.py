@@ -1,0 +1,92 @@
+"""The calendar: a month of days, with bands for what is only known to the week, month or year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import Query
+
+from lawatan.record.cards import Card, cards_of
+from lawatan.record.questions import EventFilter
+from lawatan.record.spans import length, list_between
+from lawatan.times.bounds import days_of
+from lawatan.web.desk import AtDesk
+from lawatan.web.pages import View
+
+LONGEST_STRETCH = 5
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d[^/]*(/\d{4}-\d\d-\d\d.*)?")
+_MONTH = r"^[12]\d{3}-(0[1-9]|1[0-2])$"
+Month = Annotated[str | None, Query(pattern=_MONTH)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day and the events on it."""
+
+    day: date
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month: its days, what has no day of its own, and the months around it."""
+
+    month: str
+    before: str
+    after: str
+    first: date
+    today: date
+    bands: tuple[Card, ...]
+    cells: tuple[Cell, ...]
+    main: bool
+
+    @property
+    def found(self) -> int:
+        """How many events the month shows."""
+        return len({c.event.id for cell in self.cells for c in cell.cards}) + len(self.bands)
+
+
+def ask(desk: AtDesk, month: Month = None, main: bool = True) -> MonthPage:
+    """The events of a month (this one by default); `main` keeps those an article is about."""
+    chosen = month or f"{desk.today:%Y-%m}"
+    year, number = map(int, chosen.split("-"))
+    first = date(year, number, 1)
+    last = date(year, number, calendar.monthrange(year, number)[1])
+    wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), main=main, limit=400)
+    with desk.record.transaction() as connection:
+        cards = cards_of(connection, list_between(connection, wanted, longest=366))
+    days = [c for c in cards if length(c.event.when) <= LONGEST_STRETCH and exact(c.event.when)]
+    bands = tuple(card for card in cards if card not in days)
+    cells = tuple(Cell(day, _on(day, days)) for day in _days(first, last))
+    return MonthPage(
+        chosen, _shift(first, -1), _shift(last, 1), first, desk.today, bands, cells, main
+    )
+
+
+def exact(when: str | None) -> bool:
+    """True where both ends are days."""
+    return when is not None and _DAYS.fullmatch(when) is not None
+
+
+def _on(day: date, cards: list[Card]) -> tuple[Card, ...]:
+    iso = day.isoformat()
+    spans = ((card, days_of(card.event.when)) for card in cards)
+    return tuple(card for card, days in spans if days and days.first <= iso <= days.last)
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _shift(edge: date, days: int) -> str:
+    try:
+        return f"{edge + timedelta(days=days):%Y-%m}"
+    except OverflowError:
+        return f"{edge:%Y-%m}"
+
+
+VIEW = View("/calendar", "calendar.html", ask)

@@ -1,0 +1,99 @@
+"""Who meets whom: a graph laid out on the server, always the same, beside its list."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import product
+
+import networkx as nx
+
+from lawatan.record.cards import Card, SideCard, cards_of
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.web.desk import AtDesk
+from lawatan.web.pages import View
+from lawatan.web.views.agenda import Country
+
+MOST = 40
+WIDTH, HEIGHT, EDGE = 1000, 700, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Someone in the graph, where they stand, and in how many meetings."""
+
+    side: SideCard
+    x: float
+    y: float
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two who met, and how often."""
+
+    one: Node
+    other: Node
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """The graph of those who meet most."""
+
+    country: str | None
+    nodes: tuple[Node, ...]
+    ties: tuple[Tie, ...]
+
+
+def ask(desk: AtDesk, country: Country = None) -> GraphPage:
+    """The people who meet most often, in the latest 300 meetings."""
+    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=300)
+    with desk.record.transaction() as connection:
+        cards = cards_of(connection, list_events(connection, wanted))
+    sides, pairs = _pairs(cards)
+    kept = _strongest(pairs)
+    places = _layout(kept)
+    degree: Counter[str] = Counter()
+    for (one, other), count in kept.items():
+        degree.update({one: count, other: count})
+    nodes = {k: Node(sides[k], *places[k], degree[k]) for k in places}
+    ties = tuple(Tie(nodes[a], nodes[b], n) for (a, b), n in kept.items())
+    return GraphPage(country, tuple(sorted(nodes.values(), key=lambda n: -n.meetings)), ties)
+
+
+def _pairs(cards: tuple[Card, ...]) -> tuple[dict[str, SideCard], Counter[tuple[str, str]]]:
+    sides: dict[str, SideCard] = {}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for card in cards:
+        for one, other in product(card.source, card.target):
+            if one.kind == other.kind == "person" and one.actor_id != other.actor_id:
+                sides |= {str(one.actor_id): one, str(other.actor_id): other}
+                first, second = sorted((str(one.actor_id), str(other.actor_id)))
+                pairs[first, second] += 1
+    return sides, pairs
+
+
+def _strongest(pairs: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    kept, names = {}, set[str]()
+    for pair, count in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
+        if len(names | set(pair)) <= MOST:
+            kept[pair] = count
+            names |= set(pair)
+    return kept
+
+
+def _layout(kept: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
+    graph = nx.Graph()
+    graph.add_weighted_edges_from((a, b, n) for (a, b), n in kept.items())
+    found = nx.spring_layout(graph, seed=7, k=0.55, iterations=80) if kept else {}
+    return {
+        name: (
+            round(WIDTH / 2 + float(x) * (WIDTH / 2 - EDGE), 1),
+            round(HEIGHT / 2 + float(y) * (HEIGHT / 2 - EDGE), 1),
+        )
+        for name, (x, y) in found.items()
+    }
+
+
+VIEW = View("/graph", "graph.html", ask)

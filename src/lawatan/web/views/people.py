@@ -1,0 +1,141 @@
+"""People, organisations and countries: who they are, what they did, what they said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Path
+from sqlalchemy import Row, select
+
+from lawatan.errors import RecordError
+from lawatan.record.cards import Card, SideCard, cards_of
+from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.series import Month, monthly
+from lawatan.record.tables import actor
+from lawatan.web.desk import AtDesk
+from lawatan.web.pages import View
+from lawatan.web.views.article import Id
+
+Code = Annotated[str, Path(pattern=r"^[A-Z]{3}$")]
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Someone on the other side of events, and of how many."""
+
+    side: SideCard
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """What the page of an actor shows; `actor` is None for a country that has no row."""
+
+    actor: ActorRow | None
+    country: str | None
+    cards: tuple[Card, ...]
+    quotes: tuple[QuoteRow, ...]
+    partners: tuple[Partner, ...]
+    people: tuple[ActorRow, ...] = ()
+
+
+def ask_actor(desk: AtDesk, actor_id: Id) -> ActorPage:
+    """One actor across articles."""
+    with desk.record.transaction() as connection:
+        row = connection.execute(select(actor).where(actor.c.id == actor_id)).first()
+        if row is None:
+            raise RecordError(f"the record holds no actor {actor_id}")
+        alike = list_actors(connection, name=row.name, kind=row.kind, limit=50)
+        one = next((a for a in alike if a.id == actor_id), None) or _bare(row)
+        events = list_events(connection, EventFilter(person=row.name, limit=60))
+        cards = cards_of(connection, events)
+        quotes = list_quotes(connection, speaker=row.name, limit=30)
+    return ActorPage(one, None, cards, quotes, partners(cards, (row.name, row.country)))
+
+
+def _bare(row: Row[Any]) -> ActorRow:
+    fields = (row.id, row.kind, row.name, row.country, row.code, row.wikidata)
+    return ActorRow(*fields, articles=0, names=(row.name,), offices=())
+
+
+def ask_country(desk: AtDesk, code: Code) -> ActorPage:
+    """One country: its events, its voices, and whom it deals with."""
+    with desk.record.transaction() as connection:
+        cards = cards_of(
+            connection, list_events(connection, EventFilter(countries=(code,), limit=60))
+        )
+        quotes = list_quotes(connection, country=code, limit=20)
+        people = list_actors(connection, kind="person", country=code, limit=30)
+    return ActorPage(None, code, cards, quotes, partners(cards, (None, code)), people)
+
+
+def partners(cards: tuple[Card, ...], us: tuple[str | None, str | None]) -> tuple[Partner, ...]:
+    """Who stands on the other side of events, most often first."""
+    found: dict[str, list[SideCard]] = {}
+    name, country = us
+    for card in cards:
+        for ours, theirs in ((card.source, card.target), (card.target, card.source)):
+            if any(s.name == name if name else s.country == country for s in ours):
+                for one in theirs:
+                    if one.country != country or (name and one.name != name):
+                        found.setdefault(f"{one.country} {one.name}", []).append(one)
+    ranked = sorted(found.values(), key=lambda sides: (-len(sides), sides[0].name))
+    return tuple(Partner(sides[0], len(sides)) for sides in ranked[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class DyadPage:
+    """Two countries: month by month, and the events between them."""
+
+    one: str
+    other: str
+    months: tuple[Month, ...]
+    cards: tuple[Card, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The months that have events, in order."""
+        return tuple(sorted({month.month for month in self.months}))
+
+    def count(self, month: str, quad: str) -> int:
+        """Events of one month in one quad class."""
+        return sum(m.events for m in self.months if m.month == month and m.quad == quad)
+
+    @property
+    def most(self) -> int:
+        """The largest sum of a month, on either side of the axis."""
+        sums = [sum(self.count(m, q) for q in half) for m in self.columns for half in _HALVES]
+        return max(sums, default=1) or 1
+
+    @property
+    def bars(self) -> tuple[tuple[str, str, float, float, float, float], ...]:
+        """Bars as (month, quad, x, y, width, height): cooperation above the axis at 110."""
+        width, out = 1000 / max(12, len(self.columns)), []
+        for n, month in enumerate(self.columns):
+            for half, up in zip(_HALVES, (True, False), strict=True):
+                edge = 110.0
+                for quad in half:
+                    height = 95 * self.count(month, quad) / self.most
+                    top = edge - height if up else edge
+                    out.append((month, quad, n * width + 3, top, width - 6, height))
+                    edge = top if up else edge + height
+        return tuple(bar for bar in out if bar[5] > 0)
+
+
+_HALVES = (QUADS[:2], QUADS[2:])
+
+
+def ask_dyad(desk: AtDesk, one: Code, other: Code) -> DyadPage:
+    """Cooperation and conflict between two countries."""
+    with desk.record.transaction() as connection:
+        wanted = EventFilter(countries=(one, other), limit=100)
+        cards = cards_of(connection, list_events(connection, wanted))
+        return DyadPage(one, other, monthly(connection, one, other), cards)
+
+
+ACTOR = View("/actor/{actor_id}", "actor.html", ask_actor)
+COUNTRY = View("/country/{code}", "actor.html", ask_country)
+DYAD = View("/dyad/{one}/{other}", "dyad.html", ask_dyad)
