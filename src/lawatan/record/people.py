@@ -98,6 +98,14 @@ def list_actors(
     return tuple(_actor(row, told[row["id"]]) for row in rows)
 
 
+def show_actor(connection: Connection, actor_id: int) -> ActorRow:
+    """One actor by its row id. Raises RecordError where there is none."""
+    row = connection.execute(select(actor).where(actor.c.id == actor_id)).mappings().first()
+    if row is None:
+        raise RecordError(f"the record holds no actor {actor_id}; `lawatan actors` lists them")
+    return _actor(row, _namings(connection, [actor_id])[actor_id])
+
+
 def _page_of(page_key: str) -> tuple[int, str]:
     """The number of articles and the key behind which a page begins."""
     articles, _, key = page_key.partition(" ")

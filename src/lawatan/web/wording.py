@@ -83,8 +83,11 @@ class Wording:
         return f"{value:,.1f}".translate(_COMMAS) if self.language == "id" else f"{value:,.1f}"
 
     def day(self, value: str | date | None, form: str = "d MMM y") -> str:
-        """An ISO day in words."""
-        day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+        """An ISO day in words; what is no day as it stands."""
+        try:
+            day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+        except ValueError:
+            return plain(str(value))
         return format_date(day, form, locale=self.locale) if day else ""
 
     def when(self, value: str | None) -> str:

@@ -83,10 +83,7 @@ def _days(first: date, last: date) -> list[date]:
 
 
 def _shift(edge: date, days: int) -> str:
-    try:
-        return f"{edge + timedelta(days=days):%Y-%m}"
-    except OverflowError:
-        return f"{edge:%Y-%m}"
+    return (edge + timedelta(days=days)).isoformat()[:7]
 
 
 VIEW = View("/calendar", "calendar.html", ask)

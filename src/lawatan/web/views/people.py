@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path
-from sqlalchemy import Row, select
 
-from lawatan.errors import RecordError
 from lawatan.record.cards import Card, SideCard, cards_of
-from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
+from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes, show_actor
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.series import Month, monthly
-from lawatan.record.tables import actor
 from lawatan.web.desk import AtDesk
 from lawatan.web.pages import View
 from lawatan.web.views.article import Id
@@ -45,20 +42,11 @@ class ActorPage:
 def ask_actor(desk: AtDesk, actor_id: Id) -> ActorPage:
     """One actor across articles."""
     with desk.record.transaction() as connection:
-        row = connection.execute(select(actor).where(actor.c.id == actor_id)).first()
-        if row is None:
-            raise RecordError(f"the record holds no actor {actor_id}")
-        alike = list_actors(connection, name=row.name, kind=row.kind, limit=50)
-        one = next((a for a in alike if a.id == actor_id), None) or _bare(row)
+        row = show_actor(connection, actor_id)
         events = list_events(connection, EventFilter(person=row.name, limit=60))
         cards = cards_of(connection, events)
         quotes = list_quotes(connection, speaker=row.name, limit=30)
-    return ActorPage(one, None, cards, quotes, partners(cards, (row.name, row.country)))
-
-
-def _bare(row: Row[Any]) -> ActorRow:
-    fields = (row.id, row.kind, row.name, row.country, row.code, row.wikidata)
-    return ActorRow(*fields, articles=0, names=(row.name,), offices=())
+    return ActorPage(row, None, cards, quotes, partners(cards, (row.name, row.country)))
 
 
 def ask_country(desk: AtDesk, code: Code) -> ActorPage:

@@ -1,0 +1,245 @@
+"""The desk without a browser: answers, headers, languages, refusals, judgements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tools.messages import wanted
+
+from lawatan.demo import demo_articles
+from lawatan.model import Status
+from lawatan.web.acts import ACTS
+from lawatan.web.app import create_app
+from lawatan.web.language import translations
+from lawatan.web.settings import Settings
+from lawatan.web.views.article import Mark, cut
+from tests.web.conftest import TODAY, TOKEN
+
+LAVROV = "/agenda?since=2018-05-28&until=2018-06-03&mode=visit"
+VIEWS = (
+    "/", "/calendar?month=2018-05", "/agenda", "/timeline?since=2018-05-01&until=2018-07-01",
+    "/graph", "/map", "/search?q=lavrov", "/country/RUS", "/dyad/PRK/RUS", "/actor/1",
+    "/article/1",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def client(demo_record: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(str(demo_record), today=TODAY, token=TOKEN))
+    with TestClient(app, base_url="http://localhost") as made:
+        yield made
+
+
+def lavrov(client: TestClient) -> str:
+    found = client.get(LAVROV.replace("/agenda", "/agenda.json")).json()["cards"]
+    return str(found[0]["event"]["id"])
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_answers_in_both_languages_and_as_json(client: TestClient, path: str) -> None:
+    for prefix, language in (("", "id"), ("/en", "en"), ("/id", "id")):
+        page = client.get(prefix + path)
+        assert page.status_code == 200
+        assert f'<html lang="{language}">' in page.text
+    twin = re.search(r'rel="alternate" type="application/json" href="([^"]+)"', page.text)
+    assert twin
+    assert client.get(twin[1].replace("&amp;", "&")).json()
+
+
+def test_every_answer_forbids_what_does_not_ship_with_the_desk(client: TestClient) -> None:
+    for path in ("/", "/nowhere", "/static/desk.css"):
+        headers = client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", VIEWS)
+def test_no_page_holds_inline_script_or_style(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    assert re.findall(r"<script(?! src=\"/static/)|<style|\sstyle=|\son\w+=", page) == []
+    assert re.findall(r"(?:src|<link[^>]+href)=\"(?:https?:)?//", page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nowhere", 404), ("/event/ffffffffffff", 404), ("/article/999999", 404),
+        ("/actor/999999", 404), ("/country/rus", 422), ("/calendar?month=2018-13", 422),
+        ("/agenda?since=soon", 422), ("/search?after=x", 422), ("/article/0", 422),
+        ("/calendar?month=9999-12", 422), ("/agenda?since=9999-12-31", 200),
+        ("/calendar?month=1000-01", 200), ("/search?q=%00%ff'%22", 200), ("/timeline?status=", 200),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_told(client: TestClient, path: str, status: int) -> None:
+    page = client.get(path)
+    assert page.status_code == status
+    assert "<h1" in page.text
+
+
+def test_another_name_is_not_answered_under(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"origin": "http://evil.example"}]
+)
+def test_forms_of_other_sites_are_refused(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.post("/read", data={"text": "x"}, headers=headers).status_code == 403
+
+
+def test_a_body_too_large_is_refused(client: TestClient) -> None:
+    assert client.post("/read", data={"text": "x" * 1_100_000}).status_code == 413
+
+
+def test_an_article_too_long_is_refused_with_its_length(client: TestClient) -> None:
+    answer = client.post("/read", data={"text": "kata " * 20_000})
+    assert answer.status_code == 422
+    assert "100000 characters" in answer.text
+
+
+def test_a_pasted_article_is_read_at_once_and_not_kept(client: TestClient) -> None:
+    before = client.app.state.desk.record.counts()  # type: ignore[attr-defined]
+    text = "Jakarta, CNN Indonesia -- Norwegia mengecam Islandia, Senin (2/3/2026)."
+    answer = client.post("/read", data={"text": text}, files={})
+    assert "m-event" in answer.text
+    assert client.app.state.desk.record.counts() == before  # type: ignore[attr-defined]
+
+
+class Text(HTMLParser):
+    """The characters inside <div class="text">."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.inside, self.found = False, ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "div":
+            self.inside = ("class", "text") in attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "div"
+
+    def handle_data(self, data: str) -> None:
+        self.found += data if self.inside else ""
+
+
+@pytest.mark.parametrize("number", range(1, 58))
+def test_the_text_of_an_article_is_shown_character_by_character(
+    client: TestClient, number: int
+) -> None:
+    parser = Text()
+    parser.feed(client.get(f"/article/{number}").text)
+    assert parser.found == demo_articles()[number - 1].text
+
+
+def test_marks_that_overlap_cut_the_text_where_they_begin_and_end() -> None:
+    marks = [
+        Mark(0, 6, "event", "x", "e1", "/event/1"), Mark(4, 9, "quote", "x", "q1"),
+        Mark(4, 6, "mention", "x", "a1", "/actor/1"),
+    ]  # fmt: skip
+    pieces = cut("abcdefghijk", marks)
+    assert [(p.text, p.kinds, p.href) for p in pieces] == [
+        ("abcd", ("event",), "/event/1"),
+        ("ef", ("mention", "quote", "event"), "/actor/1"),
+        ("ghi", ("quote",), None),
+        ("jk", (), None),
+    ]
+
+
+def test_every_act_has_a_sentence_for_every_status() -> None:
+    for forms in ACTS.values():
+        assert set(forms) == {status.value for status in Status} | {"rumoured"}
+        assert all("{source}" in f and "{target}" in f for f in forms.values())
+
+
+def test_every_message_has_an_indonesian_translation_with_the_same_parts() -> None:
+    held = translations("id")
+    missing = [m.id for m in wanted() if m.id and held.gettext(m.id) == "" ]
+    assert missing == []
+    known = held._catalog  # type: ignore[attr-defined]
+    for message in wanted():
+        if message.id:
+            assert message.id in known
+            parts = sorted(re.findall(r"{\w+}|%\(\w+\)s", message.id))
+            assert sorted(re.findall(r"{\w+}|%\(\w+\)s", known[message.id])) == parts
+
+
+def test_a_line_is_a_sentence_of_the_record_in_either_language(client: TestClient) -> None:
+    plain = re.sub(r"<[^>]+>", "", client.get(LAVROV).text)
+    assert "Sergei Lavrov (Menteri Luar Negeri Rusia) berkunjung ke Korea Utara" in plain
+    assert "31 Mei 2018; terlaksana; " in plain
+    plain = re.sub(r"<[^>]+>", "", client.get("/en" + LAVROV).text)
+    assert "Sergei Lavrov (Menteri Luar Negeri, Russia) visited North Korea" in plain
+    assert " via " in plain
+
+
+def test_the_visit_of_the_first_story_was_unconfirmed_then_planned_then_held(
+    client: TestClient,
+) -> None:
+    page = client.get(f"/event/{lavrov(client)}.json").json()
+    steps = [step["status"] for step in page["history"]]
+    assert steps == ["unconfirmed", "planned", "held"]
+    month = client.get("/calendar.json?month=2018-05").json()
+    day = next(cell for cell in month["cells"] if cell["day"] == "2018-05-31")
+    assert lavrov(client) in [card["event"]["id"] for card in day["cards"]]
+
+
+def test_what_is_known_to_the_month_is_a_band_and_on_no_day(client: TestClient) -> None:
+    month = client.get("/calendar.json?month=2025-07&main=false").json()
+    assert "2025-07" in [card["event"]["when"] for card in month["bands"]]
+    on_days = [c["event"]["when"] for cell in month["cells"] for c in cell["cards"]]
+    assert all(len(when) >= 10 for when in on_days)
+
+
+def test_two_clicks_lead_to_who_visits_whom_next_week(client: TestClient) -> None:
+    link = re.search(r'class="go" href="([^"]+)"', client.get("/").text)
+    assert link
+    page = client.get(link[1].replace("&amp;", "&")).text
+    plain = re.sub(r"<[^>]+>", "", page)
+    assert "Yasuo Hiramine" in plain
+    assert "direncanakan" in plain
+
+
+def sign_in(client: TestClient) -> str:
+    client.post("/sign-in", data={"name": "Sari", "token": TOKEN})
+    found = re.search(r'name="form_token" value="([^"]+)"', client.get("/").text)
+    assert found
+    return found[1]
+
+
+def test_a_wrong_token_opens_nothing(client: TestClient) -> None:
+    answer = client.post("/sign-in", data={"name": "Sari", "token": "guess"})
+    assert answer.status_code == 403
+    assert "lawatan_session" not in answer.cookies
+
+
+def test_a_judgement_needs_a_session_and_the_token_of_its_form(client: TestClient) -> None:
+    event = lavrov(client)
+    key = client.get(f"/event/{event}.json").json()["card"]["event"]["reports"][0]["key"]
+    form = {"verdict": "confirm", "one": key, "reason": "seen", "form_token": "guess"}
+    assert client.post(f"/event/{event}/judge", data=form).status_code == 403
+    token = sign_in(client)
+    assert client.post(f"/event/{event}/judge", data=form).status_code == 403
+    done = client.post(f"/event/{event}/judge", data={**form, "form_token": token})
+    assert done.status_code == 200
+    assert "Sari" in done.text
+    blank = {**form, "form_token": token, "reason": " "}
+    assert client.post(f"/event/{event}/judge", data=blank).status_code == 422
+    client.post("/sign-out", data={"form_token": token})
+    assert client.post(f"/event/{event}/judge", data=blank).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("x", False)],
+)
+def test_loopback_is_told_from_other_addresses(host: str, loopback: bool) -> None:
+    assert Settings(host=host, today=date(2026, 1, 1)).on_loopback is loopback
