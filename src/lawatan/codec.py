@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -27,26 +27,76 @@ def to_dict(reading: Reading) -> JsonObject:
 
 
 def _encode(value: object) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
+    kind: type = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple:
+        return [_encode(item) for item in value]  # type: ignore[attr-defined]
+    if kind is Span:
+        return [value.start, value.end]  # type: ignore[attr-defined]
     if isinstance(value, StrEnum):
         return value.value
-    if isinstance(value, tuple):
-        return [_encode(item) for item in value]
-    if dataclasses.is_dataclass(value):
-        return {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    return value
+    names = _names(kind)
+    return {name: _encode(getattr(value, name)) for name in names} if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none for other kinds."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 def from_dict(data: Mapping[str, Any]) -> Reading:
     """The reading that `data` encodes. Raises ReadingError where it is not of the form."""
     try:
-        reading: Reading = _decode(Reading, data, "reading")
+        reading: Reading = _read(data)
     except (KeyError, TypeError, ValueError) as error:
         raise ReadingError(f"not a lawatan.reading/1 object: {error}") from error
     if reading.schema != "lawatan.reading/1":
         raise ReadingError(f"schema is {reading.schema!r}; this version reads lawatan.reading/1")
     return reading
+
+
+def _read(data: Any) -> Any:
+    try:
+        return _decoder(Reading)(data)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # Once more, slowly, to tell where it fails.
+        return _decode(Reading, data, "reading")
+
+
+Decoder = Callable[[Any], Any]
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """What decodes values of a kind, made once; it fails without saying where."""
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        inner = _decoder(next(a for a in typing.get_args(kind) if a is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if typing.get_origin(kind) is tuple:
+        return _tuple_decoder(_decoder(typing.get_args(kind)[0]))
+    if kind is Span:
+        return lambda value: Span(*_pair(value, "span"))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {member.value: member for member in kind}.__getitem__
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _fields_decoder(kind)
+    return lambda value: value if type(value) is kind else _checked(kind, value, "value")
+
+
+def _tuple_decoder(item: Decoder) -> Decoder:
+    def decode(value: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):
+            raise TypeError("not a list")
+        return tuple([item(one) for one in value])
+
+    return decode
+
+
+def _fields_decoder(kind: Callable[..., Any]) -> Decoder:
+    decoders = {name: _decoder(hint) for name, hint in typing.get_type_hints(kind).items()}
+    return lambda value: kind(**{name: decoders[name](one) for name, one in value.items()})
 
 
 @cache
