@@ -69,7 +69,7 @@ def _grouped(
     new = {one.key: Kept(first + n, "", origin.outlet, one) for n, one in enumerate(found)}
     events = sorted(set().union(*sets) - set(new))
     old: dict[str, list[Kept]] = {event_id: [] for event_id in events}
-    for kept in load_reports(connection, report.c.event_id.in_(events)) if events else ():
+    for kept in load_reports(connection, "event_id", events):
         old[kept.event_id].append(kept)
     return [
         _Group(
@@ -129,7 +129,7 @@ def remove_reports(connection: Connection, article_id: int) -> None:
 
     Events that lose a report are worked out anew, and may fall apart.
     """
-    kept = load_reports(connection, report.c.article_id == article_id)
+    kept = load_reports(connection, "article_id", [article_id])
     remove_rows(connection, kept)
     for event_id in sorted({one.event_id for one in kept}):
         regroup(connection, event_id)
@@ -137,7 +137,7 @@ def remove_reports(connection: Connection, article_id: int) -> None:
 
 def regroup(connection: Connection, event_id: str) -> None:
     """Parts an event again from its reports alone; each part is named after its founder."""
-    kept = load_reports(connection, report.c.event_id == event_id)
+    kept = load_reports(connection, "event_id", [event_id])
     parts = _parts(kept, rulings(connection, [one.found.key for one in kept]))
     write_events(connection, {i: Members(kept, kept, whole=True) for i, kept in parts.items()})
     for part_id in sorted(set(parts) - {event_id}):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.blocks import blocks, looked_in, may_match, stand_of
@@ -39,8 +39,18 @@ class Kept:
 
 def next_id(connection: Connection, table: Table) -> int:
     """The integer key of a table's next row; there is one writer at a time."""
-    highest = connection.execute(select(func.max(table.c.id))).scalar()
-    return int(highest or 0) + 1
+    return int(connection.execute(_highest(table)).scalar() or 0) + 1
+
+
+@cache
+def _highest(table: Table) -> Select[Any]:
+    return select(func.max(table.c.id))
+
+
+# Made once: a statement costs more to build than to run.
+_IN_BLOCKS = select(report_block).where(
+    report_block.c.block.in_(bindparam("names", expanding=True))
+)
 
 
 def write_reports(
@@ -119,8 +129,7 @@ def candidates(connection: Connection, found: Sequence[Report]) -> dict[str, lis
     wanted = {one.key: looked_in(one) for one in found}
     seen = _standing_in(connection, set().union(*wanted.values()))
     fits = {one.key: _fitting(one, wanted[one.key], seen) for one in found}
-    ids = sorted(set().union(*fits.values()))
-    kept = {one.row: one for one in load_reports(connection, report.c.id.in_(ids))} if ids else {}
+    kept = {one.row: one for one in load_reports(connection, "id", set().union(*fits.values()))}
     return {key: [kept[row] for row in sorted(rows)] for key, rows in fits.items()}
 
 
@@ -128,9 +137,9 @@ Standing = dict[str, list[tuple[int, Stand]]]
 
 
 def _standing_in(connection: Connection, names: Iterable[str]) -> Standing:
-    query = select(report_block).where(report_block.c.block.in_(sorted(names)))
     out: Standing = {}
-    for block, row, first, last, dated, mode, people in connection.execute(query):
+    found = connection.execute(_IN_BLOCKS, {"names": sorted(names)})
+    for block, row, first, last, dated, mode, people in found:
         kind = EventType(block.partition(" ")[0])
         stand = Stand(Days(first, last), dated, mode, kind, _people(people))
         out.setdefault(block, []).append((row, stand))
@@ -147,11 +156,19 @@ def _fitting(found: Report, names: Iterable[str], seen: Standing) -> set[int]:
     return {row for name in names for row, other in seen.get(name, ()) if may_match(own, other)}
 
 
-def load_reports(connection: Connection, condition: Any) -> tuple[Kept, ...]:
-    """The reports that meet a condition on the report table, ordered by key."""
-    joined = select(*_NEEDED).join(article, article.c.id == report.c.article_id)
-    rows = connection.execute(joined.where(condition))
+def load_reports(connection: Connection, column: str, values: Iterable[Any]) -> tuple[Kept, ...]:
+    """The reports with one of these values in a column of the report table, ordered by key."""
+    wanted = sorted(set(values))
+    if not wanted:
+        return ()
+    rows = connection.execute(_reports_by(column), {"values": wanted})
     return tuple(sorted((_kept(row) for row in rows), key=lambda one: one.found.key))
+
+
+@cache
+def _reports_by(column: str) -> Select[Any]:
+    joined = select(*_NEEDED).join(article, article.c.id == report.c.article_id)
+    return joined.where(report.c[column].in_(bindparam("values", expanding=True)))
 
 
 _COLUMNS = (

@@ -61,7 +61,7 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
         connection.execute(insert(event), new)
     changed = [{"at": event_id, **rows[event_id]} for event_id in known]
     if changed:
-        connection.execute(update(event).where(event.c.id == bindparam("at")), changed)
+        connection.execute(_CHANGE, changed)
     retally(connection, known.values(), rows.values())
     _shelve(connection, events, rows, known)
 
@@ -76,13 +76,20 @@ def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
     connection.execute(delete(event).where(event.c.id.in_(sorted(known))))
 
 
-_KNOWN = ("id", "rank", "status", "when_from", "cameo", "goldstein", "countries")
+_TALLIED = ("id", "rank", "status", "when_from", "cameo", "goldstein", "countries")
+# Made once: a statement costs more to build than to run.
+_KNOWN = select(*(event.c[name] for name in _TALLIED)).where(
+    event.c.id.in_(bindparam("ids", expanding=True))
+)
+_OWNERS = select(event.c.id, event.c.rank).where(
+    event.c.rank.in_(bindparam("ranks", expanding=True))
+)
+_CHANGE = update(event).where(event.c.id == bindparam("at"))
 
 
 def _known(connection: Connection, event_ids: Iterable[str]) -> dict[str, Row]:
-    columns = [event.c[name] for name in _KNOWN]
-    query = select(*columns).where(event.c.id.in_(sorted(event_ids)))
-    return {row.id: row._asdict() for row in connection.execute(query)}
+    found = connection.execute(_KNOWN, {"ids": sorted(event_ids)})
+    return {row.id: row._asdict() for row in found}
 
 
 def _shelve(
@@ -115,8 +122,8 @@ def _place(connection: Connection, rows: Mapping[str, Row]) -> None:
 
 
 def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
-    query = select(event.c.id, event.c.rank).where(event.c.rank.in_(sorted(wanted.values())))
-    owners = {row.rank: row.id for row in connection.execute(query)}
+    found = connection.execute(_OWNERS, {"ranks": sorted(wanted.values())})
+    owners = {row.rank: row.id for row in found}
     first = {rank: event_id for event_id, rank in reversed([*wanted.items()])}
     return {i for i, rank in wanted.items() if owners.get(rank, i) != i or first[rank] != i}
 
