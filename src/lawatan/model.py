@@ -123,7 +123,8 @@ class EventType(StrEnum):
 class Article:
     """One article as a scraper leaves it: its text and whatever metadata came along.
 
-    `published` is an ISO 8601 day or date-time; None where the source gives none.
+    `published` is an ISO 8601 day or date-time; None where the source gives none. `furniture` is
+    what the source already knows to be no body text, as a web page does; spans lie in `text`.
     """
 
     text: str
@@ -132,6 +133,8 @@ class Article:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    byline: str | None = None
+    furniture: tuple[Boilerplate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_a_page_becomes_an_article_with_its_metadata(tmp_path: Path) -> None:
     (article,) = read_paths([str(path)])
     assert isinstance(article, Article)
     assert all(x in article.text.split("\n") for x in PARAGRAPHS)
-    assert article.published == "2019-03-06"
+    assert article.published == "2019-03-06T14:00:00+07:00"
     assert (article.outlet, article.source_id) == ("Tempo.co", str(path))
     assert "Beranda" not in article.text
 

@@ -28,8 +28,9 @@ def demo_records() -> tuple[dict[str, str | bool | None], ...]:
 
 
 def _article(record: dict[str, str | bool | None]) -> Article:
-    fields = {name: _string(record[name]) for name in FIELDS}
-    return Article(text=_string(record["text"]) or "", source_id=_string(record["id"]), **fields)
+    url, title, outlet, published = (_string(record[name]) for name in FIELDS)
+    text = _string(record["text"]) or ""
+    return Article(text, _string(record["id"]), url, title, outlet, published)
 
 
 def _string(value: str | bool | None) -> str | None:

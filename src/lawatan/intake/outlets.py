@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon import files
+from lawatan.model import BoilerplateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where an outlet's pages of one period keep an article's parts, as CSS selectors.
+
+    `until` is the ISO day from which a newer layout serves; None for the newest. Selectors stand
+    in order of preference. `furniture` are elements inside the body that are no body text.
+    """
+
+    body: tuple[str, ...]
+    until: str | None = None
+    title: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    furniture: tuple[tuple[BoilerplateKind, str], ...] = ()
+
+    def serves(self, day: str | None) -> bool:
+        """True where pages crawled on that ISO day may have this layout."""
+        return self.until is None or (day is not None and day[:10] < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +39,7 @@ class Outlet:
 
     `datelines` are the forms of its name at the head of an article; `bare` says that its
     datelines may be a place in capitals without the outlet's name. `feeds` and `sitemaps` are the
-    addresses where it lists its articles.
+    addresses where it lists its articles; `layouts` say where its pages keep an article's parts.
     """
 
     name: str
@@ -29,6 +50,7 @@ class Outlet:
     bare: bool = False
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
 
 @cache
@@ -50,7 +72,37 @@ def _outlet(file: str) -> Outlet:
         bare=tree.get("bare") is True,
         feeds=_strings(tree, "feeds"),
         sitemaps=_strings(tree, "sitemaps"),
+        layouts=tuple(_layout(x, file) for x in _list(tree, "pages")),
     )
+
+
+def _layout(tree: object, file: str) -> Layout:
+    if not isinstance(tree, Mapping) or not _strings(tree, "body"):
+        raise LexiconError(f"lexicon file {file}: each of pages needs a body, a list of selectors")
+    until = tree.get("until")
+    return Layout(
+        body=_strings(tree, "body"),
+        until=str(until) if until else None,
+        title=_strings(tree, "title"),
+        byline=_strings(tree, "byline"),
+        published=_strings(tree, "published"),
+        furniture=tuple(_furniture(tree.get("furniture") or {}, file)),
+    )
+
+
+def _furniture(tree: object, file: str) -> Iterator[tuple[BoilerplateKind, str]]:
+    if not isinstance(tree, Mapping):
+        raise LexiconError(f"lexicon file {file}: furniture maps kinds to lists of selectors")
+    for kind in tree:
+        try:
+            yield from ((BoilerplateKind(kind), x) for x in _strings(tree, kind))
+        except ValueError as error:
+            raise LexiconError(f"lexicon file {file}: {kind!r} is no kind of furniture") from error
+
+
+def _list(tree: Mapping[str, object], key: str) -> list[object]:
+    value = tree.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _strings(tree: Mapping[str, object], key: str) -> tuple[str, ...]:

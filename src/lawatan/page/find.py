@@ -58,7 +58,9 @@ def lay_out(article: Article) -> Page:
 def _layout(article: Article) -> _Layout:
     text = article.text
     all_lines = list(lines(text))
-    found = line_furniture(text, all_lines)
+    found = [Found(f.span, f.kind, f.rule or "given") for f in article.furniture]
+    given = {f.span for f in found}
+    found += line_furniture(text, [x for x in all_lines if x not in given])
     taken = {f.span for f in found}
     left = [x for x in all_lines if x not in taken and not (found and found[-1].span.covers(x))]
     opening = find_opening(text, left, _known_outlet(article))
@@ -157,7 +159,7 @@ def _info(
         url=article.url,
         outlet=_outlet(article, opening),
         title=article.title or (layout.title.of(text) if layout.title else None),
-        byline=byline_of(boilerplate),
+        byline=article.byline or byline_of(boilerplate),
         published=given or infer_published(text, head, body, article.url),
         dateline=opening.dateline if opening else None,
     )

@@ -21,3 +21,13 @@ class Page:
     boilerplate: tuple[Boilerplate, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
+
+    @property
+    def body(self) -> str:
+        """The text without its boilerplate, white space made single, one paragraph a line."""
+        kept, at = [], 0
+        for item in self.boilerplate:
+            kept.append(self.text[at : item.span.start])
+            at = item.span.end
+        lines = "".join([*kept, self.text[at:]]).split("\n")
+        return "\n".join(" ".join(line.split()) for line in lines if line.strip())
