@@ -97,7 +97,10 @@ def found_date(root: Element, url: str | None) -> str | None:
     """The day that htmldate finds, as the last resort."""
     _, htmldate = tools()
     try:
-        found = htmldate.find_date(copy.deepcopy(root), original_date=True, url=url)
+        # Its wider search takes any year on the page for a day in January.
+        found = htmldate.find_date(
+            copy.deepcopy(root), extensive_search=False, original_date=True, url=url
+        )
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None  # a date that breaks htmldate is no date
     return valid_published(found) if found else None

@@ -21,7 +21,7 @@ Element: TypeAlias = Any
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CROWDED = re.compile(
     r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>=][^\s/>=]*+"
-    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+){%d}" % MAX_IN_TAG,
+    r"(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)?+)?+)" + f"{{{MAX_IN_TAG}}}",
     re.I,
 )
 _TAG = re.compile(r"<[a-z!]", re.I)
