@@ -26,6 +26,7 @@ ENTRIES = {
     "changes": Entry("lawatan.cli.changes", "List what changed since a day."),
     "demo": Entry("lawatan.cli.demo", "Read the sample news into a record and show it."),
     "events": Entry("lawatan.cli.events", "List the events of the record."),
+    "export": Entry("lawatan.cli.export", "Write the record as files that other tools open."),
     "ingest": Entry("lawatan.cli.ingest", "Read articles into the record."),
     "judge": Entry("lawatan.cli.judge", "Confirm, join or split reports of events."),
     "quotes": Entry("lawatan.cli.people", "List who said what."),

@@ -1,0 +1,76 @@
+"""What an export writes: events with the articles, parties and quotes that they rest on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from lawatan.record.articles import ArticleRow, Parties, Party, articles_of, parties_of, quotes_of
+from lawatan.record.people import QuoteRow
+from lawatan.record.questions import EventFilter, EventRow, list_events
+
+_PAGE = 500
+_NOBODY = Party("group", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as exports need it; `articles` are those of its reports, by row id."""
+
+    event: EventRow
+    articles: Mapping[int, ArticleRow]
+    parties: Parties
+    quotes: tuple[QuoteRow, ...] = ()
+
+    def party(self, name: str, country: str | None) -> Party:
+        """What the side of this name and country is."""
+        return self.parties.get((name, country), _NOBODY)
+
+
+class Writer(Protocol):
+    """Writes entries to one stream; `left_out` counts those that the form has no place for."""
+
+    left_out: int
+
+    def write(self, entry: Entry) -> None:
+        """Writes one event."""
+
+    def close(self) -> None:
+        """Ends the file; the stream stays open."""
+
+
+def entries(connection: Connection, wanted: EventFilter) -> Iterator[Entry]:
+    """The events that fit, last reported first, at most `wanted.limit`, read page by page."""
+    left, after = wanted.limit, wanted.after
+    while left > 0:
+        size = min(left, _PAGE)
+        page = list_events(connection, dataclasses.replace(wanted, after=after, limit=size))
+        yield from _filled(connection, page)
+        if len(page) < size:
+            return
+        left, after = left - size, page[-1].page_key
+
+
+def _filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry]:
+    ids = [report.article_id for event in page for report in event.reports]
+    articles, quotes = articles_of(connection, ids), quotes_of(connection, ids)
+    parties = parties_of(connection, [event.id for event in page])
+    spoken: dict[int, list[QuoteRow]] = {}
+    for quote in quotes:
+        spoken.setdefault(quote.article_id, []).append(quote)
+    for event in page:
+        told = dict.fromkeys(report.article_id for report in event.reports)
+        mine = {row: articles[row] for row in told if row in articles}
+        yield Entry(event, mine, parties, _of_sides(event, told, spoken))
+
+
+def _of_sides(
+    event: EventRow, told: Mapping[int, None], spoken: Mapping[int, list[QuoteRow]]
+) -> tuple[QuoteRow, ...]:
+    """The quotes whose speakers stand on a side of the event."""
+    names = {name for name, _ in (*event.source, *event.target)}
+    return tuple(q for row in told for q in spoken.get(row, ()) if q.speaker in names)

@@ -1,0 +1,100 @@
+"""Questions about articles: where they stand, and who stands on the sides of their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from lawatan.errors import RecordError
+from lawatan.record.people import QuoteRow
+from lawatan.record.tables import actor, article, quote, report, report_side
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article without its text; `superseded_by` is the row of its correction."""
+
+    id: int
+    source_id: str | None
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    ingested_at: str
+    superseded_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What stands on a side: its kind, and its CAMEO actor code where one is known."""
+
+    kind: str
+    code: str | None
+
+
+Parties = Mapping[tuple[str, str | None], Party]
+_COLUMNS = tuple(article.c[name] for name in ArticleRow.__slots__)
+
+
+def list_articles(
+    connection: Connection,
+    *,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    after: int | None = None,
+    limit: int = 100,
+) -> tuple[ArticleRow, ...]:
+    """Articles, the last taken in first; days are of publication, `after` an article's row id."""
+    query = select(*_COLUMNS).order_by(article.c.id.desc()).limit(limit)
+    query = query.where(article.c.outlet == outlet) if outlet else query
+    query = query.where(article.c.published >= since) if since else query
+    query = query.where(article.c.published < f"{until}~") if until else query
+    query = query.where(article.c.id < after) if after is not None else query
+    return tuple(ArticleRow(*row) for row in connection.execute(query))
+
+
+def articles_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, ArticleRow]:
+    """These articles by row id."""
+    query = select(*_COLUMNS).where(article.c.id.in_(sorted(set(ids))))
+    return {row[0]: ArticleRow(*row) for row in connection.execute(query)}
+
+
+def show_article(connection: Connection, article_id: int) -> tuple[ArticleRow, str]:
+    """One article and its text as given. Raises RecordError where there is none."""
+    query = select(*_COLUMNS, article.c.text).where(article.c.id == article_id)
+    row = connection.execute(query).first()
+    if row is None:
+        raise RecordError(f"the record holds no article {article_id}")
+    return ArticleRow(*row[:-1]), row[-1]
+
+
+def parties_of(connection: Connection, event_ids: Iterable[str]) -> Parties:
+    """Who stands on the sides of these events, by name and country as reports give them."""
+    query = select(report_side.c.name, report_side.c.country, report_side.c.kind, actor.c.code)
+    query = query.join(report, report.c.id == report_side.c.report_id)
+    query = query.outerjoin(actor, actor.c.id == report_side.c.actor_id)
+    query = query.where(report.c.event_id.in_([*event_ids])).order_by(report_side.c.report_id)
+    return {(row.name, row.country): Party(row.kind, row.code) for row in connection.execute(query)}
+
+
+def quotes_of(connection: Connection, article_ids: Iterable[int]) -> tuple[QuoteRow, ...]:
+    """The quotes of these articles whose speakers are known, in the order of the texts."""
+    query = select(quote, actor.c.country, article.c.outlet, article.c.source_id)
+    query = query.join(article, article.c.id == quote.c.article_id)
+    query = query.join(actor, actor.c.id == quote.c.actor_id)
+    query = query.where(quote.c.article_id.in_(sorted(set(article_ids))))
+    rows = connection.execute(query.order_by(quote.c.article_id, quote.c.start)).mappings()
+    return tuple(_quote(row) for row in rows)
+
+
+def _quote(row: Any) -> QuoteRow:
+    fields = ("id", "kind", "speaker", "country", "text", "told_on", "outlet", "article_id")
+    return QuoteRow(
+        **{field: row[field] for field in fields},
+        article=row["source_id"],
+        span=(row["start"], row["end"]),
+    )
