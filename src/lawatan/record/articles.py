@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from lawatan.errors import RecordError
 from lawatan.record.people import QuoteRow
-from lawatan.record.tables import actor, article, quote, report, report_side
+from lawatan.record.tables import actor, article, quote, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,13 @@ def show_article(connection: Connection, article_id: int) -> tuple[ArticleRow, s
 
 def parties_of(connection: Connection, event_ids: Iterable[str]) -> Parties:
     """Who stands on the sides of these events, by name and country as reports give them."""
-    query = select(report_side.c.name, report_side.c.country, report_side.c.kind, actor.c.code)
-    query = query.join(report, report.c.id == report_side.c.report_id)
-    query = query.outerjoin(actor, actor.c.id == report_side.c.actor_id)
-    query = query.where(report.c.event_id.in_([*event_ids])).order_by(report_side.c.report_id)
-    return {(row.name, row.country): Party(row.kind, row.code) for row in connection.execute(query)}
+    query = select(report.c.sides).where(report.c.event_id.in_([*event_ids]))
+    rows = connection.execute(query.order_by(report.c.id)).scalars()
+    sides = [side for row in rows for side in json.loads(row)]
+    wanted = sorted({row for *_, row in sides if row is not None})
+    found = connection.execute(select(actor.c.id, actor.c.code).where(actor.c.id.in_(wanted)))
+    codes = {row.id: row.code for row in found}
+    return {(name, country): Party(kind, codes.get(row)) for _, name, kind, country, row in sides}
 
 
 def quotes_of(connection: Connection, article_ids: Iterable[int]) -> tuple[QuoteRow, ...]:
