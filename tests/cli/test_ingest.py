@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -181,3 +187,36 @@ def test_a_literal_backslash_is_no_nul(tmp_path: Path) -> None:
     row = changed(article={**WHOLE["article"], "title": "C:\\u0000"})
     result = run("ingest", "-", "--record", str(tmp_path / "a.db"), given=json.dumps(row))
     assert "1 new; 0 failed" in result.stderr
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What a run writes to a terminal of its own, until it ends."""
+    ours, theirs = pty.openpty()
+    code = "from lawatan.cli.main import main; main()"
+    command = [sys.executable, "-c", code, *arguments]
+    with subprocess.Popen(command, stderr=theirs, env={**os.environ, "TERM": "xterm"}) as process:
+        os.close(theirs)
+        seen = b""
+        with suppress(OSError):  # the terminal is closed at the other end
+            while part := os.read(ours, 4096):
+                seen += part
+        assert process.wait() == 0
+    os.close(ours)
+    return seen.decode()
+
+
+def test_a_terminal_shows_how_many_how_fast_and_what_became_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "given.ndjson"
+    path.write_text(lines([{**to_dict(read), "text": given.text} for given, read in VISIT]))
+    seen = on_a_terminal("ingest", str(path), "--record", str(tmp_path / "record.db"))
+    assert "4/4" in seen
+    assert re.search(r"\d+/s", seen)
+    assert "4 new" in seen
+    assert "0:00:0" in seen
+
+
+def test_a_quiet_run_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "given.ndjson"
+    path.write_text(json.dumps(WHOLE))
+    result = run("ingest", str(path), "-q", "--record", str(tmp_path / "record.db"))
+    assert (result.exit_code, result.output) == (0, "")

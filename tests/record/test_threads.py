@@ -128,10 +128,18 @@ def test_the_seed_and_its_thread_are_one_visit_from_unconfirmed_to_held(
 ) -> None:
     add_all(record, lavrov)
     visit = lavrovs(record)
-    assert history(visit) == ["unconfirmed", "planned", "held"]
+    told = iter(history(visit))
+    assert all(status in told for status in ("unconfirmed", "planned", "held"))
     assert visit.status == "held"
     assert {country for _, country in visit.source} == {"RUS"}
     assert {country for _, country in visit.target} == {"PRK"}
+
+
+@pytest.mark.shared
+@pytest.mark.xfail(strict=False, reason="the reader may miss who says that he came on Wednesday")
+def test_the_disagreement_over_the_day_of_the_visit_is_shown(record: Record, lavrov: Pairs) -> None:
+    add_all(record, lavrov)
+    assert lavrovs(record).conflicts == ("date",)
 
 
 @pytest.mark.shared

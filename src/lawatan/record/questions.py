@@ -182,8 +182,7 @@ def fill_events(
 def _report_query(ids: Sequence[str]) -> Select[Any]:
     columns = (report, article.c.source_id, article.c.outlet)
     joined = select(*columns).join(article, article.c.id == report.c.article_id)
-    order = (report.c.reported_on, report.c.key)
-    return joined.where(report.c.event_id.in_(ids)).order_by(*order)
+    return joined.where(report.c.event_id.in_(ids))
 
 
 def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
@@ -212,8 +211,13 @@ def _event(row: Any, reports: Sequence[Any]) -> EventRow:
         last_reported=row["last_reported"],
         told=row["reports"],
         page_key=str(row["rank"]),
-        reports=tuple(_report(one) for one in reports),
+        reports=tuple(sorted(map(_report, reports), key=_moment)),
     )
+
+
+def _moment(told: ReportRow) -> tuple[str, int, str]:
+    """Sorts reports as `history.in_order` does: by day, undated ones first, nearer ones later."""
+    return told.reported_on or "", -len(told.reported_by), told.key
 
 
 def _names(side: str) -> tuple[tuple[str, str | None], ...]:
