@@ -162,7 +162,7 @@ def test_every_act_has_a_sentence_for_every_status() -> None:
 
 def test_every_message_has_an_indonesian_translation_with_the_same_parts() -> None:
     held = translations("id")
-    missing = [m.id for m in wanted() if m.id and held.gettext(m.id) == "" ]
+    missing = [m.id for m in wanted() if m.id and held.gettext(m.id) == ""]
     assert missing == []
     known = held._catalog  # type: ignore[attr-defined]
     for message in wanted():
