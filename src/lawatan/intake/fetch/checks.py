@@ -39,6 +39,8 @@ def checked_url(url: str) -> httpx2.URL:
         raise FetchError(f"{url:.200} is no web address ({error})", Cause.ADDRESS) from error
     if found.scheme not in ("http", "https") or not found.host:
         raise FetchError(f"{url:.200} is no http or https address", Cause.ADDRESS)
+    if found.port is not None and not 0 < found.port < 65_536:
+        raise FetchError(f"{url:.200} has no possible port", Cause.ADDRESS)
     if found.userinfo:
         raise FetchError("the address holds a user name; none is sent", Cause.ADDRESS)
     return found.copy_with(fragment=None)

@@ -18,6 +18,7 @@ from lawatan.errors import Cause, FetchError
 from lawatan.intake.fetch.addresses import forbidden
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+Sockets = httpcore2.AsyncNetworkBackend
 TRIED = 3
 """Addresses of one name that are tried, in the order that the resolver gives."""
 
@@ -32,10 +33,10 @@ async def system_addresses(host: str, port: int) -> Sequence[str]:
 class CheckedBackend(httpcore2.AsyncNetworkBackend):
     """Opens sockets to checked addresses only."""
 
-    def __init__(self, resolve: Resolve, private: bool) -> None:
+    def __init__(self, resolve: Resolve, private: bool, sockets: Sockets | None = None) -> None:
         self._resolve = resolve
         self._private = private
-        self._sockets = httpcore2.AnyIOBackend()
+        self._sockets = sockets or httpcore2.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -87,13 +88,13 @@ class CheckedBackend(httpcore2.AsyncNetworkBackend):
 class CheckedTransport(httpx2.AsyncBaseTransport):
     """Sends requests over checked connections, one to a host, none through a proxy."""
 
-    def __init__(self, resolve: Resolve, private: bool) -> None:
+    def __init__(self, backend: CheckedBackend) -> None:
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=httpcore2.default_ssl_context(),
             max_connections=64,
             max_keepalive_connections=32,
             keepalive_expiry=15.0,
-            network_backend=CheckedBackend(resolve, private),
+            network_backend=backend,
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

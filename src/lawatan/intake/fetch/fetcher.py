@@ -16,7 +16,13 @@ import httpx2
 
 from lawatan.errors import Cause, FetchError
 from lawatan.intake.fetch.checks import check_body, check_type, checked_url, retry_after
-from lawatan.intake.fetch.connecting import CheckedTransport, Resolve, system_addresses
+from lawatan.intake.fetch.connecting import (
+    CheckedBackend,
+    CheckedTransport,
+    Resolve,
+    Sockets,
+    system_addresses,
+)
 from lawatan.intake.fetch.fetched import Fetched, Validators
 from lawatan.intake.fetch.pacing import Pace
 from lawatan.intake.fetch.robots import Rules, origin, parsed_rules
@@ -34,7 +40,8 @@ class Fetcher:
     """Fetches over one pool of connections. Use it as an async context manager.
 
     `keep` gets every answer with its raw bytes before anything of it is unpacked or parsed, and
-    gives the name that it is kept under (see `Shelf.put`).
+    gives the name that it is kept under (see `Shelf.put`). `resolve` and `sockets` stand in for
+    the system's resolver and sockets; the checks between the two stay.
     """
 
     def __init__(
@@ -43,13 +50,14 @@ class Fetcher:
         *,
         keep: Callable[[Fetched], str] | None = None,
         resolve: Resolve = system_addresses,
+        sockets: Sockets | None = None,
     ) -> None:
         self._settings = settings
         self._keep = keep
         self._pace = Pace(settings.manners)
         self._rules: dict[str, Rules] = {}
         self._client = httpx2.AsyncClient(
-            transport=CheckedTransport(resolve, settings.private),
+            transport=CheckedTransport(CheckedBackend(resolve, settings.private, sockets)),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": settings.user_agent, "Accept-Encoding": ACCEPTED},
             trust_env=False,
