@@ -12,10 +12,11 @@ from lawatan.intake.days import valid_published
 from lawatan.intake.listings.entries import Entry, Listing, article_address
 from lawatan.intake.listings.xml import NotWellFormed, ignore, walk
 
-MAX_FEED = 8 << 20
+MAX_FEED = 4 << 20
 """Bytes that a feed may have."""
-MAX_BROKEN = 1 << 20
+MAX_BROKEN = 1 << 19
 """Bytes that a feed may have which is not well-formed: reading such feeds is slow."""
+MAX_ELEMENTS = 100_000
 MAX_ENTRIES = 5_000
 _MAX_TITLE = 500
 
@@ -53,7 +54,7 @@ def _check(data: bytes) -> None:
     if len(data) > MAX_FEED:
         raise IntakeError(f"the feed has more than {MAX_FEED:,} bytes")
     try:
-        walk(data, ignore, ignore, ignore)
+        walk(data, ignore, ignore, ignore, MAX_ELEMENTS)
     except NotWellFormed as error:
         # feedparser mends such feeds, and would expand entities itself.
         if len(data) > MAX_BROKEN or b"<!entity" in data.replace(b"\0", b"").lower():

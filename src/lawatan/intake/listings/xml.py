@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -10,6 +10,11 @@ from lawatan.errors import IntakeError
 
 MAX_DEPTH = 64
 MAX_ELEMENTS = 500_000
+MAX_ATTRIBUTES = 100
+# Expat would take any of Python's codecs.
+_ENCODINGS = frozenset(
+    {"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"}
+)
 _STEP = 1 << 16
 
 
@@ -19,16 +24,19 @@ class NotWellFormed(IntakeError):  # noqa: N818 (it says what the XML is)
 
 @dataclass(slots=True)
 class _Bounds:
+    most: int
     depth: int = 0
     elements: int = 0
 
-    def enter(self) -> None:
+    def enter(self, attributes: int) -> None:
         self.depth += 1
         self.elements += 1
         if self.depth > MAX_DEPTH:
             raise IntakeError(f"the XML is nested deeper than {MAX_DEPTH} elements")
-        if self.elements > MAX_ELEMENTS:
-            raise IntakeError(f"the XML has more than {MAX_ELEMENTS:,} elements")
+        if self.elements > self.most:
+            raise IntakeError(f"the XML has more than {self.most:,} elements")
+        if attributes > MAX_ATTRIBUTES:
+            raise IntakeError(f"an element of the XML has more than {MAX_ATTRIBUTES} attributes")
 
     def leave(self) -> None:
         self.depth -= 1
@@ -39,17 +47,19 @@ def walk(
     start: Callable[[str], None],
     end: Callable[[str], None],
     text: Callable[[str], None],
+    most: int = MAX_ELEMENTS,
 ) -> None:
     """Calls back for each start tag, end tag and stretch of text; names as "namespace local".
 
-    Raises IntakeError on declarations of entities (entity bombs) and XML nested too deeply or
-    with too many elements, NotWellFormed on broken XML. What was called before stays called.
+    Raises IntakeError on declarations of entities (entity bombs), XML nested too deeply, elements
+    with too many attributes and more than `most` elements; NotWellFormed on broken XML and on
+    encodings that are not read. What was called before stays called.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
-    bounds = _Bounds()
+    bounds = _Bounds(most)
 
-    def start_tag(name: str, _attributes: object) -> None:
-        bounds.enter()
+    def start_tag(name: str, attributes: Mapping[str, str]) -> None:
+        bounds.enter(len(attributes))
         start(name)
 
     def end_tag(name: str) -> None:
@@ -59,6 +69,7 @@ def walk(
     parser.StartElementHandler = start_tag
     parser.EndElementHandler = end_tag
     parser.CharacterDataHandler = text
+    parser.XmlDeclHandler = _check_encoding
     parser.EntityDeclHandler = _refuse_entity
     parser.ExternalEntityRefHandler = lambda *_: 0
     try:
@@ -71,6 +82,11 @@ def walk(
 
 def _refuse_entity(name: str, *_rest: object) -> None:
     raise IntakeError(f"the XML declares the entity {name:.40}; such XML is not read")
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise NotWellFormed(f"the XML says it is in {encoding:.40}, which is not read")
 
 
 def local(name: str) -> str:
