@@ -1,18 +1,19 @@
-"""Reads one kept page and takes it into the record."""
+"""Reads one kept page, in a process of its own, and takes it into the record."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from lawatan.errors import IntakeError
 from lawatan.intake.charset import charset_of, page_text
 from lawatan.intake.fetch.fetched import Fetched
 from lawatan.intake.fetch.settings import LIMITS, Kind
 from lawatan.intake.listings.entries import Entry
 from lawatan.intake.pages import article_of_html
-from lawatan.model import Article
-from lawatan.reader import Reader
+from lawatan.model import Article, Reading
+from lawatan.reader import load_reader
 from lawatan.record.store import Record
+from lawatan.run.guarded import Failure, Fault, Guarded
 
 UNREADABLE = "no article"
 """The cause of pages that were fetched and hold no article."""
@@ -30,22 +31,49 @@ class Taken:
     title: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A kept answer and what the listing said of it."""
+
+    fetched: Fetched
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """The article of a page, and its reading."""
+
+    article: Article
+    reading: Reading
+
+
+def page_reader() -> Callable[[Page], ReadPage]:
+    """What reads pages, with a reader of its own."""
+    reader = load_reader()
+
+    def read(page: Page) -> ReadPage:
+        article = article_of_page(page.fetched, page.entry)
+        return ReadPage(article, reader.read(article))
+
+    return read
+
+
 class Desk:
     """Takes pages into one record. For one thread."""
 
-    def __init__(self, record: Record, reader: Reader) -> None:
+    def __init__(self, record: Record, reader: Guarded[Page, ReadPage]) -> None:
         self._record = record
         self._reader = reader
 
     def take(self, fetched: Fetched, entry: Entry) -> Taken:
-        """Reads a page and ingests it; a page that holds no article is kept as a reject."""
-        try:
-            article = article_of_page(fetched, entry)
-        except IntakeError as error:
-            return self.refuse(entry.url, UNREADABLE, str(error))
-        reading = self._reader.read(article)
-        outcome = self._record.add(article, reading)
-        return Taken(entry.url, outcome.value, len(reading.events), title=article.title)
+        """Reads a page and ingests it; a page that cannot be read is kept as a reject."""
+        read = self._reader.do(Page(fetched, entry))
+        if isinstance(read, Failure):
+            cause = UNREADABLE if read.fault is Fault.REFUSED else read.fault.value
+            return self.refuse(entry.url, cause, read.reason)
+        outcome = self._record.add(read.article, read.reading)
+        events = len(read.reading.events)
+        return Taken(entry.url, outcome.value, events, title=read.article.title)
 
     def refuse(self, url: str, cause: str, reason: str) -> Taken:
         """Keeps an address that could not be read, once, with the reason."""

@@ -16,10 +16,10 @@ from lawatan.intake.fetch.fetcher import Fetcher
 from lawatan.intake.fetch.settings import Settings
 from lawatan.intake.fetch.shelf import Shelf
 from lawatan.intake.outlets import outlet_named, outlets
-from lawatan.reader import load_reader
 from lawatan.record.store import Record
+from lawatan.run.guarded import Guarded
 from lawatan.run.watch.asking import Asking
-from lawatan.run.watch.desk import Desk, Taken
+from lawatan.run.watch.desk import Desk, Taken, page_reader
 from lawatan.run.watch.settings import WatchSettings
 from lawatan.run.watch.state import WatchState
 from lawatan.run.watch.watch import Watch
@@ -43,10 +43,13 @@ def run_watch(plan: WatchPlan, tell: Callable[[Taken], None]) -> Counter[str]:
 
     Raises RecordError where the record or the state cannot be opened, or another watch runs.
     """
-    with Record.open(plan.record) as record, WatchState(plan.folder / "state.db") as state:
+    with (
+        Record.open(plan.record) as record,
+        WatchState(plan.folder / "state.db") as state,
+        Guarded(page_reader) as reader,
+    ):
         state.choose(plan.listings, time.time(), at_once=plan.watching.once)
-        desk = Desk(record, load_reader())
-        return asyncio.run(_run(plan, desk, state, tell))
+        return asyncio.run(_run(plan, Desk(record, reader), state, tell))
 
 
 async def _run(
