@@ -109,8 +109,9 @@ def _packed() -> Iterator[HostileAnswer]:
     yield _coded("deflate", zlib.compress(PAGE), "deflate")
     yield _coded("deflate-bare", zlib.compress(PAGE)[2:-4], "deflate")
     yield _coded("deflate-cut", zlib.compress(PAGE)[:-9], "deflate", Cause.CODING)
-    for coding in ("br", "zstd", "compress", "aes128gcm", "x" * 500, "gzip;q=1", "\xff"):
-        yield _coded(f"coding-{coding[:8]!a}", whole, coding, Cause.CODING)
+    unasked = ("br", "zstd", "compress", "aes128gcm", "x" * 500, "gzip;q=1", "\xff")
+    for number, coding in enumerate(unasked):
+        yield _coded(f"coding-{number}", whole, coding, Cause.CODING)
     yield _coded("coding-identity", PAGE, "identity")
 
 
@@ -156,13 +157,15 @@ def _slow() -> Iterator[HostileAnswer]:
     def drip(data: bytes) -> Send:
         async def send(writer: asyncio.StreamWriter) -> None:
             for byte in data:
+                if writer.transport.is_closing():
+                    return
                 writer.write(bytes([byte]))
                 await asyncio.sleep(0.1)
 
         return send
 
     async def informing(writer: asyncio.StreamWriter) -> None:
-        for _ in range(600):
+        while not writer.transport.is_closing():
             writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
             await asyncio.sleep(0.1)
 
@@ -228,20 +231,12 @@ def _closing(name: str, data: bytes, *causes: Cause) -> HostileAnswer:
 
 
 def _lying() -> Iterator[HostileAnswer]:
-    for kind in (
-        "image/png",
-        "application/pdf",
-        "application/json",
-        "application/zip",
-        "video/mp4",
-        "text/plain",
-        "application/xml",
-        "multipart/mixed",
-        "text",
-        "/",
-        "x" * 3000,
-    ):
-        yield _bytes(f"type-{kind[:20]}", answer(PAGE, kind), Cause.TYPE)
+    kinds = (
+        *("image/png", "application/pdf", "application/json", "application/zip", "video/mp4"),
+        *("text/plain", "application/xml", "multipart/mixed", "text", "/", "x" * 3000),
+    )
+    for number, kind in enumerate(kinds):
+        yield _bytes(f"type-{number}", answer(PAGE, kind), Cause.TYPE)
     bodies = {
         "png": b"\x89PNG\r\n\x1a\n" + b"\0" * 99,
         "jpeg": b"\xff\xd8\xff\xe0" + b"\0" * 99,

@@ -60,6 +60,7 @@ class Fetcher:
             transport=CheckedTransport(CheckedBackend(resolve, settings.private, sockets)),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             headers={"User-Agent": settings.user_agent, "Accept-Encoding": ACCEPTED},
+            timeout=None,  # `_ask` bounds the whole of each request
             trust_env=False,
             follow_redirects=False,
         )

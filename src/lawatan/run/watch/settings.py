@@ -12,7 +12,8 @@ class WatchSettings:
     Each listing is asked `every` so often; one that fails rests up to `longest_rest`. At most
     `hosts` are asked at the same time. An article that cannot be had is tried `tries` times.
     Articles that a listing dates more than `days` back are left out, as are listings deeper than
-    `depth` indexes, and what goes beyond `new` articles or `below` sitemaps of one answer.
+    `depth` indexes, and what goes beyond `new` articles or `below` sitemaps of one answer. With
+    `once` a host that rests longer than `patience` is left for the next watch.
     """
 
     every: float = 900.0
@@ -24,3 +25,4 @@ class WatchSettings:
     new: int = 1000
     below: int = 50
     longest_rest: float = 86_400.0
+    patience: float = 120.0

@@ -71,7 +71,7 @@ class Watch:
         try:
             while not (self._stopped or reader.done()):
                 self._ask_due(started if self._settings.once else None)
-                if self._settings.once and self._is_idle():
+                if self._settings.once and self._is_idle(started):
                     break
                 await self._sleep()
         finally:
@@ -80,16 +80,20 @@ class Watch:
             await reader
             self._reading.shutdown()
 
-    def _is_idle(self) -> bool:
-        return not self._asked and self._state.kept_page() is None
+    def _is_idle(self, started: float) -> bool:
+        """Whether nothing is under way or due, but at hosts that rest for long."""
+        if self._asked or self._state.kept_page() is not None:
+            return False
+        long = self._resting_at(time.time() + self._settings.patience)
+        due = self._state.due_listing(started, long)
+        return due is None and self._state.due_page(time.time(), long) is None
 
     def _ask_due(self, started: float | None) -> None:
         """Starts a request to each host that has something due, up to the limit."""
         self._clear_asked()
         while len(self._asked) < self._settings.hosts:
             now = time.time()
-            rested = {host for host, until in self._resting.items() if until > now}
-            busy = rested | self._asked.keys()
+            busy = self._resting_at(now) | self._asked.keys()
             listing = self._state.due_listing(started or now, busy)
             page = None if listing else self._state.due_page(now, busy)
             if listing:
@@ -98,6 +102,9 @@ class Watch:
                 self._start(page.host, self._ask_page(page))
             else:
                 return
+
+    def _resting_at(self, moment: float) -> set[str]:
+        return {host for host, until in self._resting.items() if until > moment}
 
     def _clear_asked(self) -> None:
         for host, task in list(self._asked.items()):
@@ -170,7 +177,9 @@ class Watch:
         due = self._state.next_due()
         wait = _LONGEST_SLEEP if due is None else due - time.time()
         # What is due now waits for a host, whose turn comes with a step or a rest's end.
-        wait = min(wait, _LONGEST_SLEEP) if wait > 0 else _LONGEST_SLEEP
+        rests = [until - time.time() for until in self._resting.values()]
+        waits = [x for x in (wait, *rests, _LONGEST_SLEEP) if x > 0]
+        wait = min(waits)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait):
                 await self._wake.wait()
