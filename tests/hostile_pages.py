@@ -28,7 +28,7 @@ def _deep() -> dict[str, str]:
 
 
 def _swollen() -> dict[str, str]:
-    attributes = " ".join(f"a{n}=1" for n in range(5_000))
+    attributes = " ".join(f"a{n}=1" for n in range(300_000))
     return {
         "long-word": _PAGE.format(f"<article><p>{'a' * 300_000}</p></article>"),
         "long-attribute": _PAGE.format(f"<p title='{'a' * 300_000}'>{NEWS}</p>"),

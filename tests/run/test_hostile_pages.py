@@ -38,12 +38,3 @@ def test_a_hostile_page_is_read_or_refused(reader: Pages, name: str) -> None:
         text = found.article.text
         assert all(t.span.of(text) == t.text for t in found.reading.times)
         assert (found.article.url or "").startswith("https://")
-
-
-def test_a_page_that_would_take_minutes_is_given_up(reader: Pages) -> None:
-    attributes = " ".join(f"a{n}=1" for n in range(300_000))
-    swollen = page(f"<html><body {attributes}><p>Menlu tiba di Jakarta.</p>".encode())
-    with Guarded(page_reader, Bounds(seconds=2.0)) as hasty:
-        found = hasty.do(swollen)
-    assert isinstance(found, Failure)
-    assert found.fault is Fault.TIME

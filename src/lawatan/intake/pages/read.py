@@ -95,10 +95,17 @@ def _canonical(root: Element, stated: Sequence[Stated], url: str | None) -> str 
     """The page's own address: what it says, unless that is a front page, else `url`."""
     links = [x.get("href") or "" for x in root.xpath("//link[@rel='canonical']")]
     for given in (*links, *(x.url for x in stated if x.url)):
-        address: str = urljoin(url or "", given.strip())
+        address = _joined(url, given)
         if _ADDRESS.fullmatch(address) and _path(address):
             return address
     return url
+
+
+def _joined(url: str | None, given: str) -> str:
+    try:
+        return urljoin(url or "", given.strip())
+    except ValueError:
+        return ""
 
 
 def _path(address: str) -> str:
