@@ -11,6 +11,11 @@ from lawatan.intake.reject import Reject
 from lawatan.model import Article
 from lawatan.reader import Reader, load_reader
 from tests.hostile import LONG_LINE, NEWS, Hostile, hostile_inputs, long_line, write_hostile
+from tests.hostile_addresses import hosts, numbers
+from tests.hostile_answers import hostile_answers
+from tests.hostile_archives import hostile_archives
+from tests.hostile_listings import hostile_listings
+from tests.hostile_pages import hostile_pages
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +51,17 @@ def test_the_rest_of_a_batch_of_hostile_files_is_read(tmp_path: Path) -> None:
 def test_the_long_line_is_one_line_of_ten_megabytes() -> None:
     data = long_line().data
     assert (len(data), data.count(b"\n")) == (LONG_LINE, 0)
+
+
+def test_no_two_hostile_inputs_share_a_name_and_there_are_hundreds() -> None:
+    """Texts, pages, listings, archives, answers, and addresses written out, named, moved to."""
+    names = [
+        *(f"text {item.name}" for item in hostile_inputs()),
+        *(f"page {name}" for name in hostile_pages()),
+        *(f"listing {item.name}" for item in hostile_listings()),
+        *(f"archive {name}" for name in hostile_archives()),
+        *(f"answer {item.name}" for item in hostile_answers()),
+        *(f"{way} {name}" for way in ("host", "redirect") for name in hosts()),
+        *(f"name {name}" for name in numbers()),
+    ]
+    assert len(names) == len(set(names)) >= 700
