@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-model bench-desk screenshots messages clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-pages bench-model bench-desk screenshots messages clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -44,6 +44,10 @@ bench-times: $(VENV)/.installed-dev
 EVENTS ?= 2000
 bench-record: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.record --events $(EVENTS) $(BENCH_ARGS)
+
+# Body, title and day of pages beside trafilatura and newspaper4k.
+bench-pages: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.pages
 
 bench-model: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.model

@@ -126,7 +126,8 @@ def by_trafilatura(html: str, url: str | None) -> Found:
 def by_newspaper(html: str, url: str | None) -> Found:
     import newspaper
 
-    article = newspaper.Article(url or "http://page.example/a/b/c", language="id")
+    address = url or "http://page.example/a/b/c"
+    article = newspaper.Article(address, language="id", fetch_images=False)
     article.download(input_html=html)
     article.parse()
     day = article.publish_date.date().isoformat() if article.publish_date else None
