@@ -89,3 +89,14 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(IntakeError, match=r"lawatan\[html\]"):
         article_of_html(PAGE, "a.html")
+
+
+@pytest.mark.usefixtures("_html")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_file_of_html_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').replace("Wina", "Málaga")
+    path = tmp_path / "a.html"
+    path.write_bytes(page.encode("latin-1"))
+    (article,) = read_paths([str(path)])
+    assert isinstance(article, Article)
+    assert "di Málaga berjalan" in article.text

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lawatan.errors import IntakeError
+from lawatan.intake.charset import page_text
 from lawatan.intake.days import valid_published
 from lawatan.intake.decode import MAX_BYTES, decoded
 from lawatan.intake.pages import article_of_html
@@ -93,8 +94,14 @@ def _stream(stream: BinaryIO, source: str, suffix: str, known: Known) -> Iterato
         yield Reject(source, f"files of kind {suffix} are not read; give .txt, .html or .jsonl")
 
 
+def _page(data: bytes, source: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise IntakeError(f"is longer than {MAX_BYTES:,} bytes; give a page of one article")
+    return page_text(data, None, source)
+
+
 def _single(data: bytes, source: str, is_html: bool, known: Known) -> Article:
-    text = decoded(data, source)
+    text = _page(data, source) if is_html else decoded(data, source)
     name = None if source == STDIN else source
     if not is_html:
         return Article(text, name, known.url, None, known.outlet, known.published)
