@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from lawatan.errors import ReadingError
 from lawatan.web.desk import desk_of
 from lawatan.web.pages import render
 
@@ -23,7 +25,8 @@ class Problem:
 
 def refused(request: Request, error: Exception) -> Response:
     """The record does not hold, or could not do, what was asked."""
-    return shown(request, Problem(404, str(error)))
+    status = 422 if isinstance(error, ReadingError) else 404
+    return shown(request, Problem(status, str(error)))
 
 
 def not_served(request: Request, error: Exception) -> Response:
@@ -42,6 +45,11 @@ def not_understood(request: Request, error: Exception) -> Response:
 def shown(request: Request, problem: Problem) -> Response:
     """A problem as a page, or as JSON where JSON was asked for."""
     path = request.scope["path"]
-    if path.startswith("/api/") or path.endswith(".json"):
+    if path.startswith("/api/"):
+        title = HTTPStatus(problem.status).phrase
+        told = {"type": "about:blank", "title": title, "status": problem.status}
+        kind = "application/problem+json"
+        return JSONResponse({**told, "detail": problem.detail}, problem.status, media_type=kind)
+    if path.endswith(".json"):
         return JSONResponse({"status": problem.status, "detail": problem.detail}, problem.status)
     return render(request, desk_of(request), "problem.html", problem, problem.status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from lawatan.web.api.routes import ROUTER
 from lawatan.web.pages import add_view
 from lawatan.web.views import (
     acting,
@@ -39,4 +40,4 @@ def routers() -> tuple[APIRouter, ...]:
     pages = APIRouter()
     for view in VIEWS:
         add_view(pages, view)
-    return (pages, acting.ROUTER)
+    return (ROUTER, pages, acting.ROUTER)

@@ -1,0 +1,236 @@
+"""The routes of /api/v1."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from lawatan.codec import to_dict
+from lawatan.export.entries import entries
+from lawatan.export.forms import FORMS
+from lawatan.model import ActorKind, Article, EventType, Status
+from lawatan.record.articles import ArticleRow, list_articles
+from lawatan.record.changes import Change
+from lawatan.record.judging import Verdict
+from lawatan.record.people import ActorFilter, ActorRow, QuoteFilter, QuoteRow
+from lawatan.record.questions import EventFilter, EventRow, show_event
+from lawatan.record.series import Month
+from lawatan.record.store import RejectRow
+from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged, bearer
+from lawatan.web.desk import AtDesk
+from lawatan.web.reading import read_article
+
+Row = TypeVar("Row")
+_KEY = r"^\d{1,18}$|^[1-8]\d{18}$"
+Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
+Words = Annotated[str | None, Query(max_length=200)]
+After = Annotated[str | None, Query(pattern=_KEY, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=500)]
+RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+ROUTER = APIRouter(prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"])
+
+
+class Page(BaseModel, Generic[Row]):
+    """One page of rows; `next` continues behind it, null on the last page."""
+
+    items: list[Row]
+    next: str | None
+
+
+class Given(BaseModel):
+    """An article as given."""
+
+    text: str = Field(min_length=1, max_length=200_000)
+    source_id: str | None = Field(None, max_length=500)
+    url: str | None = Field(None, max_length=2000)
+    title: str | None = Field(None, max_length=1000)
+    outlet: str | None = Field(None, max_length=200)
+    published: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+
+class Judged(BaseModel):
+    """A person's judgement about one report, or two."""
+
+    kind: Verdict
+    one: str = Field(max_length=200)
+    other: str | None = Field(None, max_length=200)
+    by: str = Field(min_length=1, max_length=80)
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class Done(BaseModel):
+    """What became of what was sent."""
+
+    outcome: str
+
+
+def asked_events(
+    country: Annotated[list[Code] | None, Query(max_length=2)] = None,
+    person: Words = None,
+    type: EventType | None = None,
+    status: Status | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    outlet: Words = None,
+    text: Words = None,
+    main: bool = False,
+    after: After = None,
+    limit: Limit = 100,
+) -> EventFilter:
+    """The filter that an address asks for."""
+    return EventFilter(
+        countries=tuple(code.upper() for code in country or ()),
+        person=person, type=type, status=status, since=_day(since), until=_day(until),
+        outlet=outlet, text=text, main=main, after=after, limit=limit,
+    )  # fmt: skip
+
+
+Asked = Annotated[EventFilter, Depends(asked_events)]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _page(rows: Any, limit: int, key: Any = lambda row: row.page_key) -> dict[str, Any]:
+    return {"items": list(rows), "next": key(rows[-1]) if len(rows) == limit else None}
+
+
+@ROUTER.get("/events", response_model=Page[EventRow])
+def events(desk: AtDesk, wanted: Asked) -> Any:
+    """Events that fit, last reported first, each with its reports."""
+    return _page(desk.record.events(wanted), wanted.limit)
+
+
+@ROUTER.get("/events/{event_id}", response_model=EventRow)
+def event(desk: AtDesk, event_id: Annotated[str, Path(max_length=40)]) -> Any:
+    """One event; an id from before a merge leads to it too."""
+    with desk.record.transaction() as connection:
+        return show_event(connection, event_id)
+
+
+@ROUTER.get("/changes", response_model=Page[Change])
+def changes(desk: AtDesk, since: date, after: After = None, limit: Limit = 100) -> Any:
+    """What reports told since a day have changed."""
+    rows = desk.record.changes(since.isoformat(), limit, after)
+    return _page(rows, limit, lambda row: row.event.page_key)
+
+
+@ROUTER.get("/actors", response_model=Page[ActorRow])
+def actors(
+    desk: AtDesk,
+    kind: ActorKind | None = None,
+    country: Code | None = None,
+    name: Words = None,
+    after: Annotated[str | None, Query(max_length=300, pattern=r"^\d{1,9} ")] = None,
+    limit: Limit = 100,
+) -> Any:
+    """People, organisations and countries, those in most articles first."""
+    code = country.upper() if country else None
+    wanted = ActorFilter(kind=kind, country=code, name=name, after=after, limit=limit)
+    return _page(desk.record.actors(wanted), limit)
+
+
+@ROUTER.get("/quotes", response_model=Page[QuoteRow])
+def quotes(
+    desk: AtDesk,
+    speaker: Words = None,
+    since: date | None = None,
+    text: Words = None,
+    after: After = None,
+    limit: Limit = 100,
+) -> Any:
+    """Who said what, last told first."""
+    wanted = QuoteFilter(
+        speaker=speaker, since=_day(since), words=text, after=after, limit=limit
+    )  # fmt: skip
+    return _page(desk.record.quotes(wanted), limit)
+
+
+@ROUTER.get("/articles", response_model=Page[ArticleRow])
+def articles(
+    desk: AtDesk,
+    outlet: Words = None,
+    after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    limit: Limit = 100,
+) -> Any:
+    """Articles without their texts, the last taken in first."""
+    with desk.record.transaction() as connection:
+        rows = list_articles(connection, outlet=outlet, after=after, limit=limit)
+    return _page(rows, limit, lambda row: str(row.id))
+
+
+@ROUTER.get("/articles/{article_id}/reading")
+def reading(desk: AtDesk, article_id: RowId) -> dict[str, Any]:
+    """The reading of one article (`lawatan schema` gives its form)."""
+    return to_dict(desk.record.reading(article_id))
+
+
+@ROUTER.get("/series", response_model=list[Month])
+def series(desk: AtDesk, one: Code, other: Code) -> Any:
+    """A dyad month by month, by quad class."""
+    return list(desk.record.series(one.upper(), other.upper()))
+
+
+@ROUTER.get("/rejects", response_model=list[RejectRow])
+def rejects(desk: AtDesk) -> Any:
+    """Inputs that could not be read, and why."""
+    return list(desk.record.rejects())
+
+
+@ROUTER.get("/calendar.ics", response_class=Response)
+def calendar(desk: AtDesk, wanted: Asked) -> Response:
+    """A calendar to subscribe to: at most `limit` acts whose day is known."""
+    return _file(desk, "ics", wanted)
+
+
+@ROUTER.get("/export/{form}", response_class=Response)
+def export(
+    desk: AtDesk, form: Annotated[str, Path(pattern=f"^({'|'.join(FORMS)})$")], wanted: Asked
+) -> Response:
+    """The events that fit in one of the forms of `lawatan export`."""
+    return _file(desk, form, wanted)
+
+
+def _file(desk: AtDesk, form: str, wanted: EventFilter) -> Response:
+    sink = io.BytesIO()
+    writer = FORMS[form].open(sink)
+    with desk.record.transaction() as connection:
+        for entry in entries(connection, wanted):
+            writer.write(entry)
+    writer.close()
+    name = f'attachment; filename="lawatan.{FORMS[form].suffix}"'
+    media = FORMS[form].media_type
+    return Response(sink.getvalue(), media_type=media, headers={"Content-Disposition": name})
+
+
+@ROUTER.post("/read", responses=WRITING, dependencies=[Depends(Rate(60))])
+def read(desk: AtDesk, given: Given) -> dict[str, Any]:
+    """The reading of an article, which is not kept."""
+    return to_dict(read_article(Article(**given.model_dump()), desk.settings.article_limit))
+
+
+@ROUTER.post(
+    "/articles", response_model=Done, responses=WRITING,
+    dependencies=[Depends(bearer), Depends(Rate(600))],
+)  # fmt: skip
+def add_article(desk: AtDesk, given: Given) -> Any:
+    """Takes an article into the record."""
+    article = Article(**given.model_dump())
+    found = read_article(article, desk.settings.article_limit)
+    return {"outcome": desk.record.add(article, found).value}
+
+
+@ROUTER.post(
+    "/judgements", response_model=Done, responses=WRITING,
+    dependencies=[Depends(bearer), Depends(Rate(600))],
+)  # fmt: skip
+def judge(desk: AtDesk, judged: Judged) -> Any:
+    """Keeps a judgement and acts on it."""
+    desk.record.judge(judged.kind, judged.one, judged.other, judged.by, judged.reason)
+    return {"outcome": "kept"}

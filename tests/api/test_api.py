@@ -1,0 +1,137 @@
+"""The API answers as its description says, and keeps writing to those who bear the token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import icalendar
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi import checks
+
+from lawatan.record.store import Record
+from lawatan.web.app import create_app
+from lawatan.web.settings import Settings
+from tests.export.test_forms import OTHERS, VISIT
+
+TOKEN = "a-long-random-word"
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+]
+HOSTILE = ["' OR 1=1 --", "%00", "../../etc/passwd", "{{7*7}}", "a\r\nSet-Cookie: x=1", '"', "%"]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """The desk on a small record."""
+    path: Path = tmp_path_factory.mktemp("api") / "record.db"
+    with Record.open(str(path)) as record:
+        for article, reading in [*VISIT, *OTHERS]:
+            record.add(article, reading)
+    made = create_app(Settings(str(path), token=TOKEN, hosts=("testserver",)))
+    yield made
+    made.state.desk.record.close()
+
+
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> TestClient:
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
+def test_pages_follow_one_another_by_their_key(client: TestClient) -> None:
+    first = client.get("/api/v1/events", params={"limit": 3}).json()
+    second = client.get("/api/v1/events", params={"limit": 3, "after": first["next"]}).json()
+    ids = [event["id"] for event in (*first["items"], *second["items"])]
+    assert len(set(ids)) == len(ids) == 5
+    assert second["next"] is None
+
+
+def test_an_answer_that_the_client_has_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/v1/events")
+    again = client.get("/api/v1/events", headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/api/v1/events/nosuch", 404),
+        ("/api/v1/events?limit=0", 422),
+        ("/api/v1/events?after=x", 422),
+        ("/api/v1/events?since=yesterday", 422),
+        ("/api/v1/articles/99/reading", 404),
+        ("/api/v1/export/exe", 422),
+        ("/api/v1/nosuch", 404),
+    ],
+)
+def test_every_error_has_one_shape(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(answer.json()) == {"type", "title", "status", "detail"}
+
+
+@pytest.mark.parametrize("name", ["person", "outlet", "text"])
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_parameter_is_taken_for_code(client: TestClient, name: str, words: str) -> None:
+    answer = client.get("/api/v1/events", params={name: words})
+    assert answer.status_code == 200
+    assert answer.json()["items"] == [] or not any(c.isalnum() for c in words)
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles", "/api/v1/judgements"])
+@pytest.mark.parametrize("token", [None, "wrong", "é"])
+def test_writing_needs_the_token(client: TestClient, path: str, token: str | None) -> None:
+    headers = {"Authorization": f"Bearer {token}".encode()} if token else {}
+    body = {"text": "x", "kind": "confirm", "one": "x", "by": "x", "reason": "x"}
+    assert client.post(path, json=body, headers=headers).status_code == 401
+
+
+def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
+    headers = {"Origin": "https://example.invalid", "Authorization": f"Bearer {TOKEN}"}
+    assert client.post("/api/v1/articles", json={"text": "x"}, headers=headers).status_code == 403
+
+
+def test_an_article_is_read_taken_in_and_judged(client: TestClient) -> None:
+    text = "Jakarta, CNN Indonesia -- Norwegia mengecam Islandia, Senin (2/3/2026)."
+    read = client.post("/api/v1/read", json={"text": text}).json()
+    assert [event["type"] for event in read["events"]] == ["ACCUSE"]
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    taken = client.post("/api/v1/articles", json={"text": text}, headers=headers)
+    assert taken.json() == {"outcome": "new"}
+    (event,) = client.get("/api/v1/events", params={"country": "NOR"}).json()["items"]
+    judged = {"kind": "confirm", "one": event["reports"][0]["key"], "by": "Sari", "reason": "uji"}
+    assert client.post("/api/v1/judgements", json=judged, headers=headers).status_code == 200
+
+
+def test_the_calendar_can_be_subscribed_to(client: TestClient) -> None:
+    served = client.get("/api/v1/calendar.ics", params={"person": "Lavrov"}).content
+    (entry,) = icalendar.Calendar.from_ical(served).walk("VEVENT")
+    assert entry["SEQUENCE"] == 2
+
+
+@pytest.fixture(scope="module")
+def described(app: FastAPI) -> schemathesis.BaseSchema:
+    """The description as schemathesis reads it."""
+    return schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+def test_the_api_keeps_to_its_description(described: schemathesis.BaseSchema) -> None:
+    operations = [found.ok() for found in described.get_all_operations()]
+    assert len(operations) == 14
+    for operation in operations:
+        tried = given(case=operation.as_strategy())(keeps_to_its_description)
+        bounded = {"deadline": None, "database": None, "suppress_health_check": [*HealthCheck]}
+        settings(max_examples=12, **bounded)(tried)()
+
+
+def keeps_to_its_description(case: schemathesis.Case) -> None:
+    case.call_and_validate(checks=CHECKS)
