@@ -23,6 +23,7 @@ class Entry:
 
 ENTRIES = {
     "actors": Entry("lawatan.cli.people", "List people, organisations and countries."),
+    "backup": Entry("lawatan.cli.backup", "Copy the record while it is in use."),
     "changes": Entry("lawatan.cli.changes", "List what changed since a day."),
     "demo": Entry("lawatan.cli.demo", "Read the sample news into a record and show it."),
     "events": Entry("lawatan.cli.events", "List the events of the record."),
@@ -32,6 +33,7 @@ ENTRIES = {
     "quotes": Entry("lawatan.cli.people", "List who said what."),
     "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
     "rejects": Entry("lawatan.cli.rejects", "List inputs that could not be read, and why."),
+    "restore": Entry("lawatan.cli.backup", "Make a record from a backup."),
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
     "series": Entry("lawatan.cli.series", "Count a dyad's events month by month."),
     "serve": Entry("lawatan.cli.serve", "Serve the desk: the record in a browser."),
