@@ -57,10 +57,15 @@ def area_and_centre(points: list[Point]) -> tuple[float, Point]:
 
 
 def path_of(rings: list[list[Point]]) -> str:
-    """An SVG path to half a unit."""
-    return "".join(
-        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z" for points in rings
-    )
+    """An SVG path; where a line leaps over the edge of the map a new part begins."""
+    out = []
+    for points in rings:
+        before = points[0][0]
+        for n, (x, y) in enumerate(points):
+            out.append(f"{'L' if n and abs(x - before) < 500 else 'M'}{x:.1f} {y:.1f}")
+            before = x
+        out.append("Z")
+    return "".join(out)
 
 
 def code_of(number: str | None) -> str:
