@@ -6,8 +6,10 @@ LawatanError
 ├── LexiconError      a lexicon file that does not say what it should
 ├── ReadingError      a reading (or its JSON form) that is not whole
 ├── ModelError        the language model's files are missing or damaged
-└── RecordError       the record cannot be opened, read or written
-    └── UnfitArticleError   one article cannot be kept; the record itself is well
+├── RecordError       the record cannot be opened, read or written
+│   └── UnfitArticleError   one article cannot be kept; the record itself is well
+└── RunError          a run over archives that cannot go on
+    └── ArticleTimeoutError  an article that used up its time
 
 A message says what went wrong, where, and what to do about it.
 """
@@ -77,3 +79,11 @@ class RecordError(LawatanError):
 
 class UnfitArticleError(RecordError):
     """One article cannot be kept; the record itself is well."""
+
+
+class RunError(LawatanError):
+    """A run over archives that cannot go on."""
+
+
+class ArticleTimeoutError(RunError):
+    """An article that used up its time."""

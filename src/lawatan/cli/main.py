@@ -32,6 +32,7 @@ ENTRIES = {
     "judge": Entry("lawatan.cli.judge", "Confirm, join or split reports of events."),
     "quotes": Entry("lawatan.cli.people", "List who said what."),
     "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
+    "run": Entry("lawatan.cli.run", "Read archives into Parquet, on many cores or a cluster."),
     "rejects": Entry("lawatan.cli.rejects", "List inputs that could not be read, and why."),
     "restore": Entry("lawatan.cli.backup", "Make a record from a backup."),
     "schema": Entry("lawatan.cli.schema", "Print the JSON schema of a reading."),
