@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
@@ -63,7 +63,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[Act]:
     alike: dict[object, list[list[Telling]]] = {}
     for telling in tellings:
         near = alike.setdefault(_kind(telling.candidate, cast), [])
-        home = next((act for act in near if any(_same(telling, t) for t in act[-_BACK:])), None)
+        home = next((act for act in near if _belongs(telling, act[-_BACK:], cast)), None)
         if home is None:
             acts.append([telling])
             near.append(acts[-1])
@@ -83,6 +83,30 @@ def _kind(one: Candidate, cast: Cast) -> object:
 def _ordered(act: Sequence[Telling]) -> list[Telling]:
     """The tellings with the best first: dated, sure of its sides, early."""
     return sorted(act, key=lambda t: (t.when is None, -t.candidate.score, t.candidate.sentence))
+
+
+def _belongs(telling: Telling, act: Sequence[Telling], cast: Cast) -> bool:
+    """Whether a telling is of this act: alike to one telling of it, at odds with none."""
+    ours = _persons(telling.candidate, cast)
+    return any(_same(telling, t) for t in act) and not any(
+        _others(ours, _persons(t.candidate, cast)) for t in act
+    )
+
+
+def _persons(one: Candidate, cast: Cast) -> dict[str | None, frozenset[str]]:
+    """The named persons of both sides by country."""
+    out: dict[str | None, frozenset[str]] = {}
+    for actor in map(cast.by_id, (*one.source, *one.target)):
+        if actor is not None and actor.named and actor.kind is ActorKind.PERSON:
+            out[actor.country] = out.get(actor.country, frozenset()) | {actor.id}
+    return out
+
+
+def _others(
+    ours: Mapping[str | None, frozenset[str]], theirs: Mapping[str | None, frozenset[str]]
+) -> bool:
+    """True where some country is acted for by quite other persons."""
+    return any(not ours[code] & theirs[code] for code in ours.keys() & theirs.keys())
 
 
 def _same(one: Telling, other: Telling) -> bool:
