@@ -6,24 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.lexis import Frame, Voice, frames
 from lawatan.events.links import link_words
+from lawatan.events.memory import Pair, Told, pair_of, points_back, points_to_both
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.events.traits import Filled, gaps, kinds, traits, weights
-from lawatan.model import EventType, Quote
+from lawatan.model import ActorKind, EventType, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
+# The code of bodies of many states, with whom talks are multilateral.
+_BODIES = "IGO"
 # Acts that may be done to a place, which then stands for its country.
 _PLACED = (EventType.AID, EventType.ASSAULT)
-
-
-Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Finding:
     cast: Cast
     before: Sequence[Party]
     leading: Sequence[Party]
-    last: Pair | None
+    told: Told
 
     def drafts(self) -> Iterator[Draft]:
         """The act, once for each host of a tour or each party called; none where a side lacks."""
@@ -69,7 +69,7 @@ class Finding:
         if self.frame.said and self.quote is None:
             return None
         if not (self._sides.source and self._sides.target):
-            known = self._known_pair()
+            known = self._known_pair() or self._named_again()
             if known is not None:
                 return known
         source, source_by = self._source()
@@ -88,13 +88,28 @@ class Finding:
         return foreign or tuple(i for i in target if i not in source)
 
     def _known_pair(self) -> Filled | None:
-        """The sides of the act told last, where "both countries" or the like stands here."""
-        if self.last is None or not self.frame.symmetric:
+        """The two who were named last, where "both countries" or the like stands here."""
+        if not self.frame.symmetric or not points_to_both(self.scene, self.index):
             return None
-        words = [self.scene.word(i) for i in self.scene.tokens]
-        both = any(a in link_words("both") and b in link_words("pair") for a, b in pairwise(words))
-        both = both or bool(link_words("alone") & self.scene.words)
-        return Filled(*self.last, "pair", "pair") if both else None
+        pair = pair_of(self.before) or self.told.talks
+        return Filled(*pair, "pair", "pair") if pair else None
+
+    def _named_again(self) -> Filled | None:
+        """The sides of an act told before, where a noun points back to it ("kunjungan itu")."""
+        known = self.told.of(self.frame.mode)
+        if known is None or self.voice is not Voice.NOUN or self._sides.target:
+            return None
+        source = _ids(self._sides.source) if self._sides.source_by == "owner" else ()
+        if self._led() or not points_back(self.scene, self.index):
+            return None
+        if not set(source) <= {*known[0], *known[1]}:
+            return None
+        return Filled(*known, "again", "again")
+
+    def _led(self) -> bool:
+        """True where a preposition of the frame follows: another place than the one known."""
+        behind = {self.scene.word(i) for i in range(self.index + 1, self.index + 4)}
+        return bool(behind & self.frame.target)
 
     def _speaker(self) -> str | None:
         if self.quote is None or self.quote.speaker is None:
@@ -131,7 +146,7 @@ class Finding:
             if host:
                 return _ids(host), "preposition"
         if sides.target or self.frame.strict:
-            return _ids(sides.target), sides.target_by
+            return _ids(sides.target) or self._known_host(ours), sides.target_by or "host before"
         nearest = right_of(self.scene, self.index, self.quote)
         here = [p for p in self.scene.parties if not self.scene.located(p)]
         pools = {
@@ -147,6 +162,13 @@ class Finding:
                 return _ids(others[:1]), name
         return (), ""
 
+
+    def _known_host(self, ours: set[str]) -> tuple[str, ...]:
+        """The host of the visit told last, for one who only arrives or leaves here."""
+        known = self.told.visit
+        if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or known is None:
+            return ()
+        return known[1] if not _codes(known[1], self.cast) & ours else ()
 
     def _host(self, ours: set[str]) -> list[Party]:
         """The city right behind that stands for its country ("mengirim bantuan ke Gaza")."""
@@ -173,9 +195,28 @@ class Draft:
         """The candidate with its score."""
         frame, scene = self.finding.frame, self.finding.scene
         return Candidate(
-            frame.type, frame.mode, frame.cameo, self.filled.source, self.filled.target,
+            frame.type, self.mode, frame.cameo, self.filled.source, self.filled.target,
             scene.index, self.anchor, frame.id, score,
         )  # fmt: skip
+
+    @property
+    def pair(self) -> Pair:
+        """Both sides, as actor ids."""
+        return self.filled.source, self.filled.target
+
+    @property
+    def mode(self) -> str | None:
+        """The frame's mode; talks of two countries without a body are a meeting."""
+        mode = self.finding.frame.mode
+        if mode != "multilateral":
+            return mode
+        actors = [a for i in (*self.filled.source, *self.filled.target)
+                  if (a := self.finding.cast.by_id(i)) is not None]  # fmt: skip
+        codes = {a.country for a in actors}
+        two = len(codes) == 2 and not codes & {None, _BODIES}
+        kinds = {a.kind for a in actors}
+        people = ActorKind.PERSON in kinds and kinds <= {ActorKind.PERSON, ActorKind.COUNTRY}
+        return "meeting" if two and people else mode
 
     @property
     def anchor(self) -> int:
@@ -214,15 +255,18 @@ def _apart(draft: Draft) -> tuple[str, ...]:
 def find_drafts(board: Sequence[Scene], cast: Cast) -> list[Draft]:
     """Every act that a frame could tell of, likely or not, with its traits."""
     found: list[Draft] = []
-    told: Counter[object] = Counter()
+    counts: Counter[object] = Counter()
+    told = Told()
     leading = _leading(board)
     for scene in board:
         before = board[scene.index - 1].parties if scene.index else ()
         for index, frame, voice in _triggers(scene):
-            last = (found[-1].filled.source, found[-1].filled.target) if found else None
             quote = scene.quote_at(index)
-            finding = Finding(scene, index, frame, voice, quote, cast, before, leading, last)
-            found += [_repeated(draft, told) for draft in finding.drafts()]
+            finding = Finding(scene, index, frame, voice, quote, cast, before, leading, told)
+            for draft in finding.drafts():
+                found.append(_repeated(draft, counts))
+                if weights().score(found[-1].traits) >= weights().least:
+                    told = told.after(found[-1].finding.frame, draft.pair)
     return found
 
 
@@ -257,7 +301,8 @@ def _triggers(scene: Scene) -> Iterator[tuple[int, Frame, Voice]]:
 
 def _fits(scene: Scene, index: int, frame: Frame, voice: Voice) -> bool:
     """Whether the words that the frame asks for stand where they should."""
-    if scene.party_at(index) is not None:
+    party = scene.party_at(index)
+    if party is not None and not scene.suffixed(index):
         return False
     behind = [scene.word(i) for i in range(index + 1, index + 1 + _NEAR)]
     ahead = [scene.word(i) for i in range(max(scene.first, index - _NEAR), index)]

@@ -76,7 +76,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[Act]:
 def _kind(one: Candidate, cast: Cast) -> object:
     """What two tellings of one act share: type, mode and the countries of the sides."""
     sides = codes(one.source, cast), codes(one.target, cast)
-    either = one.type is EventType.CONSULT
+    either = one.type is EventType.CONSULT and one.mode != "visit"
     return one.type, one.mode, frozenset(sides) if either else sides
 
 

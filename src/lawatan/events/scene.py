@@ -103,6 +103,11 @@ class Scene:
         """The actor that covers a token."""
         return next((p for p in self.parties if p.first <= index <= p.last), None)
 
+    def suffixed(self, index: int) -> bool:
+        """True where an actor is only the ending of a word ("kunjungannya")."""
+        party = self.party_at(index)
+        return party is not None and len(party.appearance.span) < len(self.token(index).span)
+
     def parties_in(self, index: int) -> list[Party]:
         """The actors of the phrase under a token, in reading order.
 

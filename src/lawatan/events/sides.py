@@ -196,7 +196,8 @@ def _led_from(scene: Scene, noun: int, prepositions: frozenset[str]) -> list[Par
 def _owners(scene: Scene, noun: int, frame: Frame) -> list[Party]:
     """The owner of a noun: what follows it without a preposition, or with "oleh" and its like."""
     led = frame.owner or link_words("agent")
-    out: list[Party] = []
+    own = scene.party_at(noun)
+    out: list[Party] = [own] if own is not None and scene.suffixed(noun) else []
     for child in scene.children(noun, "nmod", "flat", "compound", "nsubj", "amod", "appos"):
         case = scene.case(child)
         if (not case and child > noun) or case in led:
