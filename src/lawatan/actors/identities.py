@@ -91,13 +91,18 @@ def identify(hits: Sequence[NameHit]) -> list[Identity]:
 
 
 def _nearest(hit: NameHit, fits: Sequence[Identity]) -> Identity | None:
-    """Of the people whom a name fits the one with just this name, else the last named before."""
+    """Of the people whom a name fits the one with just this name, else the last named before.
+
+    A bare surname is that of the leader whom everybody knows: "Kim" beside Kim Yong Chol.
+    """
     if len(fits) < 2:
         return fits[0] if fits else None
     exact = [p for p in fits if hit.key in p.keys] or [
         p for p in fits if p.leader is not None and p.leader is hit.leader
     ]
-    return max(exact or fits, key=lambda p: p.last_before(hit.start))
+    leaders = [p for p in fits if p.leader is not None and p.leader.office]
+    known = leaders if len(hit.key) == 1 and len(leaders) == 1 else fits
+    return max(exact or known, key=lambda p: p.last_before(hit.start))
 
 
 def _same(hit: NameHit, person: Identity) -> bool:

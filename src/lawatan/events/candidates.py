@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lawatan.model import EventType
+from lawatan.model import EventType, Status
 
 # Acts that are done by saying something.
 STATEMENTS = frozenset(
@@ -24,7 +24,8 @@ class Candidate:
     """One act that a frame found.
 
     `source` and `target` are actor ids; `sentence` an index into `page.sentences`; `trigger`
-    the index of the token that fired; `rule` the frame's id; `score` how sure, 0 to 1.
+    the index of the token that fired; `rule` the frame's id; `score` how sure, 0 to 1; `status` the
+    one that the frame itself tells.
     """
 
     type: EventType
@@ -36,3 +37,4 @@ class Candidate:
     trigger: int
     rule: str
     score: float
+    status: Status | None = None

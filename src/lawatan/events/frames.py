@@ -68,7 +68,7 @@ class Finding:
     def _filled(self) -> Filled | None:
         if self.frame.said and self.quote is None:
             return None
-        if not (self._sides.source and self._sides.target):
+        if self._of_both() or not (self._sides.source and self._sides.target):
             known = self._known_pair() or self._named_again()
             if known is not None:
                 return known
@@ -105,6 +105,11 @@ class Finding:
         if not set(source) <= {*known[0], *known[1]}:
             return None
         return Filled(*known, "again", "again")
+
+    def _of_both(self) -> bool:
+        """True where a noun is owned by two who were named before ("pertemuan keduanya")."""
+        owners = {self.scene.word(i) for i in (self.index + 1, self.index + 2)}
+        return self.voice is Voice.NOUN and bool(owners & link_words("alone"))
 
     def _led(self) -> bool:
         """True where a preposition of the frame follows: another place than the one known."""
@@ -196,7 +201,7 @@ class Draft:
         frame, scene = self.finding.frame, self.finding.scene
         return Candidate(
             frame.type, self.mode, frame.cameo, self.filled.source, self.filled.target,
-            scene.index, self.anchor, frame.id, score,
+            scene.index, self.anchor, frame.id, score, frame.status,
         )  # fmt: skip
 
     @property

@@ -10,7 +10,7 @@ from typing import Any
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon.files import names, tree
-from lawatan.model import EventType
+from lawatan.model import EventType, Status
 
 
 class Voice(StrEnum):
@@ -30,7 +30,8 @@ class Frame:
     behind. `target` are prepositions that lead to the other side. In a `symmetric` act both
     sides do the same; `swap` means that the subject is the target; `said` that it counts only
     in words that somebody reports; `weak` that the words alone tell little; `strict` that the
-    target must follow one of its prepositions, or be the object.
+    target must follow one of its prepositions, or be the object. `status` is that of the act
+    where no cue tells another: who invites asks for a visit.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Frame:
     said: bool
     weak: bool
     strict: bool
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
     "target", "owner", "symmetric", "swap", "said", "weak", "strict", "with-before",
+    "status",
 }  # fmt: skip
 
 
@@ -120,5 +123,6 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         before=words["with-before"],
         target=words["target"],
         owner=words["owner"],
+        status=Status(entry["status"]) if "status" in entry else None,
         **flags,
     )

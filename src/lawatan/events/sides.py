@@ -91,7 +91,7 @@ def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
         token = scene.token(at)
         if token.head == at or token.deprel not in _CLIMBS:
             break
-        controlled = _controlled(scene, token.head, verb)
+        controlled = [] if token.deprel == "conj" else _controlled(scene, token.head, verb)
         if controlled:
             return controlled, "subject"
         if token.deprel == "acl":

@@ -11,7 +11,7 @@ from lawatan.events.placing import place_of
 from lawatan.events.scene import Scene
 from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
-from lawatan.events.status import status_of
+from lawatan.events.status import Verdict, status_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
 
@@ -52,6 +52,8 @@ class Teller:
         verdict = status_of(scene, one.trigger, one.type, self.days.ahead(when))
         if verdict.status is None:
             return None
+        if verdict.rule is None and one.status is not None:
+            verdict = Verdict(one.status, one.rule)
         return Telling(
             candidate=one,
             status=verdict.status,
