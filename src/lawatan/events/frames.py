@@ -96,11 +96,12 @@ class Finding:
 
     def _named_again(self) -> Filled | None:
         """The sides of an act told before, where a noun points back to it ("kunjungan itu")."""
-        known = self.told.of(self.frame.mode)
+        known = self.told.of(self.frame.mode, self.scene.index)
         if known is None or self.voice is not Voice.NOUN or self._sides.target:
             return None
         source = _ids(self._sides.source) if self._sides.source_by == "owner" else ()
-        if self._led() or not points_back(self.scene, self.index):
+        spoken_of = self.quote is not None and not self._sides.source and not self._names_self()
+        if self._led() or not (spoken_of or points_back(self.scene, self.index)):
             return None
         if not set(source) <= {*known[0], *known[1]}:
             return None
@@ -128,7 +129,7 @@ class Finding:
         scene, sides = self.scene, self._sides
         if sides.source:
             return _ids(sides.source), sides.source_by
-        near = scene.listed(left_of(scene, self.index, self.quote))
+        near = scene.listed(left_of(scene, self.index, self.quote, self.frame.mode == "visit"))
         near = tuple(p for p in near if p not in sides.target and p.last < self.index)
         if self.quote is None:
             return (_ids(near), "left") if near else (_ids(self.before[:1]), "before")
@@ -154,6 +155,7 @@ class Finding:
             return _ids(sides.target) or self._known_host(ours), sides.target_by or "host before"
         nearest = right_of(self.scene, self.index, self.quote)
         here = [p for p in self.scene.parties if not self.scene.located(p)]
+        partner = self.told.partner(source) if self.frame.symmetric else ()
         pools = {
             "right": [p for p in nearest if p in here],
             "sentence": here,
@@ -163,6 +165,8 @@ class Finding:
         }
         for name, pool in pools.items():
             others = [p for p in pool if countries([p]) - ours]
+            if partner and name == "place":
+                return partner, "partner"
             if others:
                 return _ids(others[:1]), name
         return (), ""
@@ -170,7 +174,7 @@ class Finding:
 
     def _known_host(self, ours: set[str]) -> tuple[str, ...]:
         """The host of the visit told last, for one who only arrives or leaves here."""
-        known = self.told.visit
+        known = self.told.visit(self.scene.index)
         if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or known is None:
             return ()
         return known[1] if not _codes(known[1], self.cast) & ours else ()
@@ -271,7 +275,7 @@ def find_drafts(board: Sequence[Scene], cast: Cast) -> list[Draft]:
             for draft in finding.drafts():
                 found.append(_repeated(draft, counts))
                 if weights().score(found[-1].traits) >= weights().least:
-                    told = told.after(found[-1].finding.frame, draft.pair)
+                    told = told.after(frame, draft.pair, scene.index)
     return found
 
 

@@ -30,7 +30,8 @@ class Frame:
     behind. `target` are prepositions that lead to the other side. In a `symmetric` act both
     sides do the same; `swap` means that the subject is the target; `said` that it counts only
     in words that somebody reports; `weak` that the words alone tell little; `strict` that the
-    target must follow one of its prepositions, or be the object. `status` is that of the act
+    target must follow one of its prepositions, or be the object; `led` that the object is never
+    the target ("memimpin rombongan X ke Y"). `status` is that of the act
     where no cue tells another: who invites asks for a visit.
     """
 
@@ -50,6 +51,7 @@ class Frame:
     said: bool
     weak: bool
     strict: bool
+    led: bool
     status: Status | None
 
 
@@ -73,7 +75,7 @@ _OWNERS = ("nya", "lah")
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
-    "target", "owner", "symmetric", "swap", "said", "weak", "strict", "with-before",
+    "target", "owner", "symmetric", "swap", "said", "weak", "strict", "led", "with-before",
     "status",
 }  # fmt: skip
 
@@ -110,7 +112,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         key: frozenset(entry.get(key) or ())
         for key in ("with", "with-any", "without", "with-before", "target", "owner")
     }
-    flags = {key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict")}
+    flags = {key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "led")}
     return Frame(
         id=entry["id"],
         type=EventType(entry.get("type", "CONSULT")),

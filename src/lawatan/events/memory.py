@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,26 +12,47 @@ from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
 from lawatan.model import ActorKind
 
+# How many visits of an article are remembered.
+_MOST = 40
 # Source and target of an act, as actor ids.
 Pair = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sides of the last visit, and of the last talks or other act of two sides."""
+    """The acts told so far: the sides of each visit and of each other act, in their order.
 
-    visit: Pair | None = None
+    `near` is the sentence of the last visit.
+    """
+
+    visits: tuple[Pair, ...] = ()
     talks: Pair | None = None
+    near: int = -1
 
-    def after(self, frame: Frame, pair: Pair) -> Told:
+    def after(self, frame: Frame, pair: Pair, sentence: int) -> Told:
         """What is told when one more act has been told."""
-        return replace(self, visit=pair) if frame.mode == "visit" else replace(self, talks=pair)
+        if frame.mode == "visit":
+            return replace(self, visits=(*self.visits, pair)[-_MOST:], near=sentence)
+        return replace(self, talks=pair)
 
-    def of(self, mode: str | None) -> Pair | None:
-        """The sides of the last act of a mode of CONSULT."""
+    def of(self, mode: str | None, sentence: int) -> Pair | None:
+        """The sides of the act that a sentence takes as known."""
         if mode == "visit":
-            return self.visit
+            return self.visit(sentence)
         return self.talks if mode in ("meeting", "multilateral") else None
+
+    def visit(self, sentence: int) -> Pair | None:
+        """The visit told just before, else the one told most."""
+        if not self.visits or sentence - self.near <= 1:
+            return self.visits[-1] if self.visits else None
+        return Counter(reversed(self.visits)).most_common(1)[0][0]
+
+    def partner(self, source: Sequence[str]) -> tuple[str, ...]:
+        """With whom somebody had the last talks; empty where it was another's."""
+        one, other = self.talks or ((), ())
+        if set(source) & set(one):
+            return other
+        return one if set(source) & set(other) else ()
 
 
 def pair_of(parties: Sequence[Party]) -> Pair | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lawatan.events.lexis import Frame, Voice
 from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
-from lawatan.model import Quote
+from lawatan.model import ActorKind, Quote
 
 _CLIMBS = frozenset(
     {
@@ -114,7 +114,7 @@ def _controlled(scene: Scene, governor: int, verb: int) -> list[Party]:
 def _object(scene: Scene, verb: int, frame: Frame) -> tuple[list[Party], str]:
     """The object of a verb, or what a preposition of the frame leads to."""
     for at in _verb_group(scene, verb):
-        for child in scene.children(at, "obj", "iobj"):
+        for child in scene.children(at, "obj", "iobj") if not frame.led else ():
             found = _after(scene.parties_in(child), verb)
             if found and not (scene.party_at(child) is None and frame.strict):
                 return found, "object"
@@ -124,7 +124,7 @@ def _object(scene: Scene, verb: int, frame: Frame) -> tuple[list[Party], str]:
         found = _led(scene, at, frame.target)
         if found:
             return _after(found, verb), "preposition"
-    for at in _verb_group(scene, verb):
+    for at in _verb_group(scene, verb) if not frame.led else ():
         for child in scene.children(at, "ccomp", "xcomp", "advcl"):
             for inner in scene.children(child, "nsubj"):
                 found = _after(scene.parties_in(inner), verb)
@@ -146,7 +146,7 @@ def _led(scene: Scene, at: int, prepositions: frozenset[str]) -> list[Party]:
     """Parties of the dependents of a token that one of the prepositions leads to."""
     out: list[Party] = []
     for child in scene.children(at, "obl", "nmod", "obj"):
-        if scene.case(child) in prepositions:
+        if scene.case(child) in prepositions and scene.word(child) not in link_words("beside"):
             out += scene.parties_in(child)
     return out
 
@@ -218,10 +218,16 @@ def _governor(scene: Scene, noun: int) -> int | None:
     return None
 
 
-def left_of(scene: Scene, index: int, quote: Quote | None) -> list[Party]:
-    """The nearest party before a token, inside the same quote where there is one."""
+def left_of(
+    scene: Scene, index: int, quote: Quote | None, person_first: bool = False
+) -> list[Party]:
+    """The nearest party before a token, inside the same quote where there is one.
+
+    `person_first`: a person further off comes before a country, since it is people who travel.
+    """
     found = [p for p in scene.parties if p.last < index and _inside(p, quote)]
-    return found[-1:]
+    people = [p for p in found if p.appearance.actor.kind is ActorKind.PERSON]
+    return (people if person_first and people else found)[-1:]
 
 
 def right_of(scene: Scene, index: int, quote: Quote | None) -> list[Party]:

@@ -145,7 +145,7 @@ def _fires(rule: Rule, around: _Around) -> bool:
     if _holds(around.predicate, rule.after):
         return True
     behind = around.after if rule.over_commas else around.clause
-    return _holds(behind[: rule.reach], rule.after)
+    return _holds(behind[: rule.reach], rule.after, rule.not_after)
 
 
 def _holds(

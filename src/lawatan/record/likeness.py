@@ -36,6 +36,12 @@ class Weights:
     told_together: float = 1.0
     told_weeks_apart: float = -0.5
     told_months_apart: float = -3.0
+    told_ahead: float = -1.5
+    told_later: float = -1.5
+    kindred_modes: float = -0.5
+    other_medium: float = -2.5
+    one_article: float = -2.0
+    called_off_before: float = -3.0
     still_to_come: float = -5.0
     same_persons: float = 2.0
     one_other_person: float = -3.0
@@ -73,7 +79,11 @@ class Likeness:
 WEIGHTS = Weights()
 # A pair that scores this much tells of one event.
 THRESHOLD = 1.0
-_AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
+# Modes of talks that one teller may take for another.
+_PHONE = "phone"
+_TALKS = {"meeting", "multilateral", _PHONE}
+_AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED, Status.HYPOTHETICAL)
+_OPEN = (Status.PROPOSED, Status.HYPOTHETICAL)
 
 
 def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness:
@@ -87,6 +97,8 @@ def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness
         _order(one, other, weights),
         _people(one, other, weights),
         _place(one, other, weights),
+        _modes(one, other, weights),
+        _article(one, other, weights),
         *_words(one, other, weights),
     ]
     return Likeness(tuple(f for f in features if f is not None))
@@ -141,13 +153,34 @@ def _best(kind: EventType, w: Weights) -> float:
 def _veto(one: Report, other: Report) -> str | None:
     if one.event.type is not other.event.type:
         return "types differ"
-    if one.event.mode and other.event.mode and one.event.mode != other.event.mode:
+    if one.event.mode != other.event.mode and not _kindred(one, other):
         return "modes differ"
     if not one.dyads & other.dyads:
         return "no dyad in common"
     if _directed(one) and not _same_direction(one, other):
         return "directions differ"
     return None
+
+
+def _kindred(one: Report, other: Report) -> bool:
+    """True for modes that tellers take for each other: talks face to face, of many, by phone."""
+    modes = {one.event.mode, other.event.mode}
+    return None in modes or modes <= _TALKS
+
+
+def _modes(one: Report, other: Report, w: Weights) -> Feature | None:
+    modes = {one.event.mode, other.event.mode}
+    if len(modes - {None}) < 2:
+        return None
+    if _PHONE in modes:
+        return Feature("other medium", w.other_medium)
+    return Feature("kindred modes", w.kindred_modes)
+
+
+def _article(one: Report, other: Report, w: Weights) -> Feature | None:
+    """A teller who tells two acts apart means two."""
+    same = one.key.split(":")[0] == other.key.split(":")[0]
+    return Feature("one article", w.one_article) if same else None
 
 
 def _directed(report: Report) -> bool:
@@ -178,14 +211,18 @@ def _number(day: str) -> int:
 def _time(one: Report, other: Report, w: Weights) -> Feature | None:
     if one.days and other.days:
         return _dated(one.days, other.days, w)
-    days, told = one.days or other.days, one.reported_on
-    if one.days or not told:
-        told = other.reported_on if one.days else None
-    if days is None:
-        days = Days(other.reported_on, other.reported_on) if other.reported_on else None
-    if days is None or told is None:
+    dated, undated = (one, other) if one.days else (other, one)
+    told = undated.reported_on
+    days = dated.days or (dated.reported_on and Days(dated.reported_on, dated.reported_on))
+    if not days or told is None:
         return None
-    return _told(gap(days, Days(told, told)), w)
+    distance = gap(days, Days(told, told))
+    if dated.days and distance > w.apart_gap:
+        if told < days.first and undated.event.status is not Status.HELD:
+            return Feature("told ahead", w.told_ahead)
+        if told > days.last and undated.event.status is Status.HELD:
+            return Feature("told later", w.told_later)
+    return _told(distance, w)
 
 
 def _dated(one: Days, other: Days, w: Weights) -> Feature:
@@ -218,7 +255,15 @@ def _order(one: Report, other: Report, w: Weights) -> Feature | None:
         vague = not ahead.days or _length(ahead.days) > 1
         if vague and ahead.event.status in _AHEAD and _passed(past.days, ahead):
             return Feature("still to come", w.still_to_come)
+        if vague and ahead.event.status in _OPEN and _off_before(past, ahead):
+            return Feature("called off before", w.called_off_before)
     return None
+
+
+def _off_before(off: Report, ahead: Report) -> bool:
+    """True where an act was told to be off before another was told to be still open."""
+    told = (off.reported_on, ahead.reported_on)
+    return off.event.status is Status.CANCELLED and None not in told and told[0] <= told[1]
 
 
 def _passed(days: Days | None, teller: Report) -> bool:
