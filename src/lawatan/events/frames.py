@@ -152,7 +152,8 @@ class Finding:
             if host:
                 return _ids(host), "preposition"
         if sides.target or self.frame.strict:
-            return _ids(sides.target) or self._known_host(ours), sides.target_by or "host before"
+            found = _ids(sides.target)
+            return (found, sides.target_by) if found else self._known_host(source)
         nearest = right_of(self.scene, self.index, self.quote)
         here = [p for p in self.scene.parties if not self.scene.located(p)]
         partner = self.told.partner(source) if self.frame.symmetric else ()
@@ -172,12 +173,16 @@ class Finding:
         return (), ""
 
 
-    def _known_host(self, ours: set[str]) -> tuple[str, ...]:
-        """The host of the visit told last, for one who only arrives or leaves here."""
+    def _known_host(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """Where one goes who only arrives or leaves here: the host of the visit told before, or
+        the partner of the talks told last."""
+        if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or not source:
+            return (), ""
         known = self.told.visit(self.scene.index)
-        if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or known is None:
-            return ()
-        return known[1] if not _codes(known[1], self.cast) & ours else ()
+        ours = _codes(source, self.cast)
+        if known is not None and not _codes(known[1], self.cast) & ours:
+            return known[1], "host before"
+        return self.told.partner(source), "partner"
 
     def _host(self, ours: set[str]) -> list[Party]:
         """The city right behind that stands for its country ("mengirim bantuan ke Gaza")."""

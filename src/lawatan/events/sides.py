@@ -114,8 +114,8 @@ def _controlled(scene: Scene, governor: int, verb: int) -> list[Party]:
 def _object(scene: Scene, verb: int, frame: Frame) -> tuple[list[Party], str]:
     """The object of a verb, or what a preposition of the frame leads to."""
     for at in _verb_group(scene, verb):
-        for child in scene.children(at, "obj", "iobj") if not frame.led else ():
-            found = _after(scene.parties_in(child), verb)
+        for child in scene.children(at, "obj", "iobj"):
+            found = _after(scene.parties_in(child), verb) if not frame.led else []
             if found and not (scene.party_at(child) is None and frame.strict):
                 return found, "object"
             deeper = _led(scene, child, frame.target)
