@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lawatan.actors.gazetteer import cut_names, states, words_of
@@ -33,7 +33,26 @@ def find_names(words: Words) -> list[NameHit]:
         if not taken.intersection(range(known.start, known.end)):
             key = tuple(words_of(words.text(known.start, known.end)))
             found.append(NameHit(known.start, known.end, key, known.entry))
+    found += _repeated(words, found)
     return sorted(found, key=lambda h: h.start)
+
+
+def _repeated(words: Words, found: Sequence[NameHit]) -> list[NameHit]:
+    """A person's first or last name alone, where the parser took it for no name at all."""
+    bare = {w for h in found if len(h.key) > 1 for w in (h.key[0], h.key[-1])}
+    taken = {i for hit in found for i in range(hit.start, hit.end)}
+    taken |= {i for e in words.parse.entities for i in range(e.start, e.end)}
+    return [
+        NameHit(i, i + 1, (words.word(i),), leader_of((words.word(i),)))
+        for i in range(len(words))
+        if words.word(i) in bare and i not in taken and _stands_as_name(words, i)
+    ]
+
+
+def _stands_as_name(words: Words, index: int) -> bool:
+    """True for a capitalised proper noun that is no title, place or body."""
+    name = words.shaped(index) and words.token(index).upos == "PROPN"
+    return name and titles().at(words, index) is None and not _is_other(words, index, index + 1)
 
 
 def _entities(words: Words) -> Iterator[NameHit | None]:

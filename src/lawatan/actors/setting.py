@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from lawatan.actors.bodies import Organization
 from lawatan.actors.grammar import grammar
+from lawatan.actors.origins import origins
 from lawatan.actors.people import Person
 from lawatan.actors.states import StateMention
 from lawatan.actors.words import Words, fold
@@ -48,7 +49,7 @@ class Setting:
             return _HOME
         if "state" in person.scopes and self._counts.get(_HOME, 0) and self._near(person) is None:
             return _HOME
-        return self._around(person.first)
+        return origins().better(person.name, self._around(person.first), self._counts)
 
     def _near(self, person: Person) -> str | None:
         """The foreign state that the sentence names before the person."""
