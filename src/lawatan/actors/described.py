@@ -18,6 +18,7 @@ from lawatan.actors.titles import Title, phrase_end, titles
 from lawatan.actors.words import Words, fold
 from lawatan.model import ActorKind, Mention, MentionForm
 
+_HOME = "IDN"
 _NEAR = 40
 """Mentions of holders before a description that are looked through."""
 _WORDS = 10
@@ -131,14 +132,19 @@ class _Holders:
             namings.sort(key=lambda x: x[0])
 
     def find(self, words: Words, found: Description) -> Person | None:
-        """The person already named who holds the office described, the nearest before."""
+        """The person already named who holds the office described, the nearest before.
+
+        Indonesian news says "Presiden" without a state of its own president.
+        """
         if found.group or found.title is None or not _points(words, found):
             return None
         place = words.token(found.start).span.start
         namings = self._starts.get(fold(found.title.full or found.title.name), [])
         at = bisect_left(namings, place, key=lambda x: x[0])
-        near = (p for _, p in reversed(namings[max(at - _NEAR, 0) : at]))
-        return next((p for p in near if found.country in (None, p.country)), None)
+        near = [p for _, p in reversed(namings[max(at - _NEAR, 0) : at])
+                if found.country in (None, p.country)]  # fmt: skip
+        home = [p for p in near if p.country == _HOME and not found.back]
+        return next(iter(home or near), None)
 
 
 def _points(words: Words, found: Description) -> bool:
