@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lawatan.events.lexis import Frame, Voice
 from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
-from lawatan.model import ActorKind, Quote
+from lawatan.model import ActorKind, Quote, QuoteKind
 
 _CLIMBS = frozenset(
     {
@@ -85,7 +85,8 @@ def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
     while seen < _LIMIT:
         seen += 1
         for child in scene.children(at, "nsubj", "csubj"):
-            found = [p for p in scene.parties_in(child) if not p.first <= verb <= p.last]
+            inside = scene.parties_in(child)
+            found = [p for p in inside if not p.first <= verb <= p.last and _heard(scene, p, verb)]
             if found:
                 return found, "subject"
         token = scene.token(at)
@@ -101,6 +102,14 @@ def _subject(scene: Scene, verb: int) -> tuple[list[Party], str]:
                 return found, "relative"
         at = token.head
     return [], ""
+
+
+def _heard(scene: Scene, party: Party, verb: int) -> bool:
+    """False for whom only a quote names whose words end before the verb."""
+    quote = scene.quote_at(party.head)
+    if quote is None or quote.kind is not QuoteKind.DIRECT:
+        return True
+    return quote.span.covers(scene.token(verb).span)
 
 
 def _controlled(scene: Scene, governor: int, verb: int) -> list[Party]:
@@ -165,6 +174,8 @@ def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
 def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     owners, others = _owners(scene, noun, frame), _led_from(scene, noun, frame.target)
     owners = [p for p in owners if p not in others]
+    if owners and not others:
+        others = _beside(scene, owners[-1], frame)
     between = _led_from(scene, noun, link_words("between"))
     if frame.symmetric and len(between) > 1:
         return Sides((between[0],), tuple(between[1:]), "coordinated", "coordinated")
@@ -183,6 +194,15 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     return Sides(
         tuple(source), tuple(others), by if source else "", "preposition" if others else ""
     )
+
+
+def _beside(scene: Scene, owner: Party, frame: Frame) -> list[Party]:
+    """Who follows the owner behind one of the frame's prepositions ("pertemuan X dengan Y")."""
+    links = frame.target | (link_words("and") if frame.symmetric else frozenset())
+    if scene.word(owner.last + 1) not in links:
+        return []
+    near = range(owner.last + 2, owner.last + 5)
+    return [p for p in scene.parties if p.first in near][:1]
 
 
 def _led_from(scene: Scene, noun: int, prepositions: frozenset[str]) -> list[Party]:
