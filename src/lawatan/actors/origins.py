@@ -32,9 +32,9 @@ class Origins:
     counts: dict[str, Counter[str]]
     kinds: int
 
-    def better(self, name: str, given: str, others: Iterable[str]) -> str:
+    def better(self, name: str, given: str | None, others: Iterable[str]) -> str | None:
         """The country of `others` that a name speaks for clearly against `given`; else `given`."""
-        if given not in self.counts:
+        if given is None or given not in self.counts:
             return given
         known = [code for code in others if code in self.counts and code != given]
         scores = {code: self._score(name, code) for code in known}

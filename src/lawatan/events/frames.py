@@ -172,7 +172,6 @@ class Finding:
                 return _ids(others[:1]), name
         return (), ""
 
-
     def _known_host(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """Where one goes who only arrives or leaves here: the host of the visit told before, or
         the partner of the talks told last."""

@@ -112,7 +112,9 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         key: frozenset(entry.get(key) or ())
         for key in ("with", "with-any", "without", "with-before", "target", "owner")
     }
-    flags = {key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "led")}
+    flags = {
+        key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "led")
+    }
     return Frame(
         id=entry["id"],
         type=EventType(entry.get("type", "CONSULT")),

@@ -11,7 +11,7 @@ from lawatan.events.placing import place_of
 from lawatan.events.scene import Scene
 from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
-from lawatan.events.status import Verdict, status_of
+from lawatan.events.status import status_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
 
@@ -50,14 +50,15 @@ class Teller:
         quote = scene.quote_at(one.trigger)
         when = when_of(scene, one, self.days, quote)
         verdict = status_of(scene, one.trigger, one.type, self.days.ahead(when))
-        if verdict.status is None:
+        status, rule = verdict.status, verdict.rule
+        if status is None:
             return None
-        if verdict.rule is None and one.status is not None:
-            verdict = Verdict(one.status, one.rule)
+        if rule is None and one.status is not None:
+            status, rule = one.status, one.rule
         return Telling(
             candidate=one,
-            status=verdict.status,
-            status_rule=verdict.rule,
+            status=status,
+            status_rule=rule,
             when=when,
             place=place_of(scene, one, self.cast, quote),
             reported_by=self.credits.chain(scene, quote, self.cast),

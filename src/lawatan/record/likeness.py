@@ -262,8 +262,9 @@ def _order(one: Report, other: Report, w: Weights) -> Feature | None:
 
 def _off_before(off: Report, ahead: Report) -> bool:
     """True where an act was told to be off before another was told to be still open."""
-    told = (off.reported_on, ahead.reported_on)
-    return off.event.status is Status.CANCELLED and None not in told and told[0] <= told[1]
+    if off.event.status is not Status.CANCELLED or not off.reported_on or not ahead.reported_on:
+        return False
+    return off.reported_on <= ahead.reported_on
 
 
 def _passed(days: Days | None, teller: Report) -> bool:
