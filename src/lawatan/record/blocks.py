@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from lawatan.record.evidence import Report
-from lawatan.record.likeness import THRESHOLD, Stand, ceiling, reach
+from lawatan.record.likeness import THRESHOLD, Stand, ceiling, kindred, reach
 from lawatan.record.ranking import months
 from lawatan.times.bounds import Days, days_of
 
 # No two reports further apart than this many days are compared.
-REACH = 31
+REACH = 92
 NO_DAY = "0001-01-01"
 _FEW_DAYS, _MONTHS, _YEARS = 10, 3, 3
 _NOWHERE = Days(NO_DAY, NO_DAY)
@@ -32,7 +32,7 @@ def stand_of(found: Report) -> Stand:
 
 def may_match(one: Stand, other: Stand) -> bool:
     """False where two reports of one block cannot be alike, whatever else they say."""
-    if one.mode and other.mode and one.mode != other.mode:
+    if not kindred(one.mode, other.mode):
         return False
     if (_years(one.days) > _YEARS) != (_years(other.days) > _YEARS):
         return False

@@ -128,8 +128,11 @@ def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
     if distance > most:
         return -math.inf
     dated = one.dated and other.dated
-    time = _dated(one.days, other.days, w) if dated else _told(distance, w)
-    best = _best(one.type, w) + time.weight
+    if dated:
+        time = _dated(one.days, other.days, w).weight
+    else:
+        time = max(_told(distance, w).weight, w.told_ahead, w.told_later)
+    best = _best(one.type, w) + time
     if best + w.same_persons < THRESHOLD:
         return best + w.same_persons
     people = _compared(one.people, other.people, w)
@@ -153,7 +156,7 @@ def _best(kind: EventType, w: Weights) -> float:
 def _veto(one: Report, other: Report) -> str | None:
     if one.event.type is not other.event.type:
         return "types differ"
-    if one.event.mode != other.event.mode and not _kindred(one, other):
+    if not kindred(one.event.mode, other.event.mode):
         return "modes differ"
     if not one.dyads & other.dyads:
         return "no dyad in common"
@@ -162,10 +165,10 @@ def _veto(one: Report, other: Report) -> str | None:
     return None
 
 
-def _kindred(one: Report, other: Report) -> bool:
-    """True for modes that tellers take for each other: talks face to face, of many, by phone."""
-    modes = {one.event.mode, other.event.mode}
-    return None in modes or modes <= _TALKS
+def kindred(one: str | None, other: str | None) -> bool:
+    """True for one mode, and for modes that tellers take for each other: talks face to face, of
+    many, by phone."""
+    return one == other or None in (one, other) or {one, other} <= _TALKS
 
 
 def _modes(one: Report, other: Report, w: Weights) -> Feature | None:
