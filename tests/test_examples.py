@@ -27,7 +27,7 @@ def test_the_text_is_taken_as_it_stands() -> None:
 def test_the_page_gives_its_text_and_its_metadata() -> None:
     pytest.importorskip("trafilatura")
     (article,) = articles("penundaan.html")
-    assert (article.outlet, article.published) == ("Kabar Contoh", "2026-09-12")
+    assert (article.outlet, article.published) == ("Kabar Contoh", "2026-09-12T10:15:00+07:00")
     assert article.title == "Norwegia Tunda Kunjungan Wakil Menlu ke Jakarta"
     assert "semula dijadwalkan pada Senin (14/9/2026) ditunda" in article.text
     assert "Harga Cabai" not in article.text

@@ -133,7 +133,6 @@ def test_the_seed_and_its_thread_are_one_visit_from_unconfirmed_to_held(
 
 
 @pytest.mark.shared
-@pytest.mark.xfail(strict=False, reason="the reader may miss who says that he came on Wednesday")
 def test_the_disagreement_over_the_day_of_the_visit_is_shown(record: Record, lavrov: Pairs) -> None:
     add_all(record, lavrov)
     assert lavrovs(record).conflicts == ("date",)

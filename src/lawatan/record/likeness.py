@@ -258,7 +258,10 @@ def _order(one: Report, other: Report, w: Weights) -> Feature | None:
         vague = not ahead.days or _length(ahead.days) > 1
         if vague and ahead.event.status in _AHEAD and _passed(past.days, ahead):
             return Feature("still to come", w.still_to_come)
-        if vague and ahead.event.status in _OPEN and _off_before(past, ahead):
+        unsure = ahead.event.status in _OPEN or (
+            ahead.event.status is Status.HELD and not ahead.days
+        )
+        if vague and unsure and _off_before(past, ahead):
             return Feature("called off before", w.called_off_before)
     return None
 
