@@ -104,12 +104,23 @@ def _page(record: Any, where: str) -> Article | Reject | None:
     if record.http_headers.status_code != 200:
         return None
     try:
-        body = record.reader.read(MAX_BYTES + 1)
+        body = _body(record, where)
         url = record.headers.get("WARC-Target-URI")
         page = article_of_html(_text(body, record.http_charset, where), where, url=url)
     except IntakeError as error:
         return Reject(where, str(error))
     return replace(page, source_id=url)
+
+
+def _body(record: Any, where: str) -> bytes:
+    """The bytes of a response. Raises IntakeError where the file ends in its midst."""
+    promised = min(record.content_length, MAX_BYTES + 1)
+    body: bytes = record.reader.read(MAX_BYTES + 1)
+    if len(body) < promised:
+        raise IntakeError(
+            f"{where} ends after {len(body)} of {promised} bytes; fetch the archive again"
+        )
+    return body
 
 
 def _text(body: bytes, charset: str | None, where: str) -> str:
