@@ -230,6 +230,22 @@ def statuses(name: str) -> str:
     return f"{statuses}; conflict flag {_share(flags)}"
 
 
+def found_statuses(
+    name: str, stands: Mapping[int, str], found: Sequence[tuple[str, Report]]
+) -> str:
+    """How often the event that holds most of a main event's reports ends in its final status."""
+    wanted = gold_reports(name)
+    groups = {r.key: group for group in partition(r for _, r in found) for r in group}
+    right = []
+    for event in (e for thread in threads(name) for e in thread["events"] if e.get("main")):
+        held = [groups[k] for n, k in stands.items() if wanted[n].event == event["key"]]
+        if held:
+            most = max(held, key=lambda group: (held.count(group), -len(group)))
+            fine = (event["final_status"], *_list(event.get("also_ok_final")))
+            right.append(standing(most).status in fine)
+    return f"final status of main events found {_share(right)}"
+
+
 def _share(hits: Sequence[bool]) -> str:
     return f"{sum(hits)}/{len(hits)}"
 
@@ -257,8 +273,7 @@ def measure(name: str, gold_only: bool) -> str:
     rows = [("pairwise", pairwise(gold, got)), ("B3", b_cubed(gold, got))]
     lines = [f"{n:9} F1 {f.f1:.3f}  P {f.precision:.3f}  R {f.recall:.3f}" for n, f in rows]
     lines.append(f"reports   {len(got)} of {len(gold)} found")
-    if gold_only:
-        lines.append(statuses(name))
+    lines.append(statuses(name) if gold_only else found_statuses(name, stands, found))
     return "\n".join([*lines, confused(gold, got, confusable(name))])
 
 
