@@ -190,6 +190,20 @@ def b_cubed(gold: Mapping[str, str], got: Mapping[str, str]) -> Figures:
     return Figures(precision / max(1, read_items), recall / max(1, len(gold)))
 
 
+def by_article(
+    gold: Mapping[str, str], got: Mapping[str, str], article: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """(article, event) reports, wanted and got, from sentences; `article` tells each one's own."""
+    wanted: dict[str, str] = {}
+    held: dict[str, list[str]] = {}
+    for item, event in sorted(gold.items()):
+        report = f"{article[item]} {event}"
+        wanted[report] = event
+        if item in got:
+            held.setdefault(report, []).append(got[item])
+    return wanted, {report: max(groups, key=groups.count) for report, groups in held.items()}
+
+
 def confusable(name: str) -> set[frozenset[str]]:
     """Pairs of event keys that must stay apart."""
     return {
@@ -264,17 +278,25 @@ def measure(name: str, gold_only: bool) -> str:
         pairs = list(annotated(name))
         gold = {report.key: key for key, report in pairs}
         got = _groups(report for _, report in pairs)
+        article = {key: key.split(":")[0] for key in gold}
+        ends = statuses(name)
     else:
         wanted, found = gold_reports(name), read(name)
         stands = matched(wanted, found)
         group = _groups(report for _, report in found)
         gold = {str(n): g.event for n, g in enumerate(wanted)}
         got = {str(n): group[key] for n, key in stands.items()}
-    rows = [("pairwise", pairwise(gold, got)), ("B3", b_cubed(gold, got))]
-    lines = [f"{n:9} F1 {f.f1:.3f}  P {f.precision:.3f}  R {f.recall:.3f}" for n, f in rows]
-    lines.append(f"reports   {len(got)} of {len(gold)} found")
-    lines.append(statuses(name) if gold_only else found_statuses(name, stands, found))
-    return "\n".join([*lines, confused(gold, got, confusable(name))])
+        article = {str(n): g.article for n, g in enumerate(wanted)}
+        ends = found_statuses(name, stands, found)
+    lines = [*_rows("", *by_article(gold, got, article)), *_rows(" each sentence", gold, got)]
+    lines.append(f"sentences {len(got)} of {len(gold)} found")
+    return "\n".join([*lines, ends, confused(gold, got, confusable(name))])
+
+
+def _rows(what: str, gold: Mapping[str, str], got: Mapping[str, str]) -> Iterator[str]:
+    for measure, f in (("pairwise", pairwise(gold, got)), ("B3", b_cubed(gold, got))):
+        name = measure + what
+        yield f"{name:23} F1 {f.f1:.3f}  P {f.precision:.3f}  R {f.recall:.3f}"
 
 
 def main() -> None:
