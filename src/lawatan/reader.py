@@ -9,6 +9,7 @@ from lawatan.actors.find import find_actors
 from lawatan.events.find import find_events
 from lawatan.model import Article, Reading
 from lawatan.page.find import lay_out
+from lawatan.page.mending import as_given
 from lawatan.parse import load_parser
 from lawatan.parse.tree import Parser
 from lawatan.quotes.find import find_quotes
@@ -29,7 +30,8 @@ class Reader:
         times = find_times(page)
         quotes, cast = find_quotes(page, parse, cast)
         events, cast = find_events(page, parse, cast, times, quotes)
-        return Reading(page.info, page.boilerplate, cast.actors, times, quotes, events)
+        reading = Reading(page.info, page.boilerplate, cast.actors, times, quotes, events)
+        return reading if page.text == article.text else as_given(reading, article.text)
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Readings in the order of the articles, one at a time."""

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from lawatan.actors.words import Words, fold
 from lawatan.lexicon import files
-from lawatan.parse.plain import WORD
+from lawatan.parse.pairs import WORD
 
 Entry = TypeVar("Entry")
 _WORD = re.compile(r"[^\W_]+")

@@ -12,6 +12,8 @@ from lawatan.actors.leaders import Leader, leader_of, leaders
 from lawatan.actors.titles import titles
 from lawatan.actors.words import Words, fold
 
+_HYPHEN = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
@@ -25,7 +27,7 @@ class NameHit:
 
 def find_names(words: Words) -> list[NameHit]:
     """Every name of a person: the parser's, and those of known leaders that it left out."""
-    found = [hit for hit in _entities(words) if hit is not None]
+    found = _parted(words, [hit for hit in _entities(words) if hit is not None])
     taken = {i for hit in found for i in range(hit.start, hit.end)}
     taken |= {i for e in words.parse.entities if e.label != "PER" and e.end - e.start > 1
               for i in range(e.start, e.end)}  # fmt: skip
@@ -35,6 +37,32 @@ def find_names(words: Words) -> list[NameHit]:
             found.append(NameHit(known.start, known.end, key, known.entry))
     found += _repeated(words, found)
     return sorted(found, key=lambda h: h.start)
+
+
+def _parted(words: Words, found: Sequence[NameHit]) -> list[NameHit]:
+    """The names, those of two people put together parted ("pertemuan Trump-Kim").
+
+    Each half must be a known leader's name or that of somebody named in full elsewhere.
+    """
+    full = {w for h in found if len(h.key) > 1 and _HYPHEN not in h.key for w in h.key[-1:]}
+    out: list[NameHit] = []
+    for hit in found:
+        halves = _halves(words, hit)
+        known = all(half.leader is not None or set(half.key) <= full for half in halves)
+        out += halves if halves and known else [hit]
+    return out
+
+
+def _halves(words: Words, hit: NameHit) -> list[NameHit]:
+    """What stands before and behind the only hyphen of a name, each as a name."""
+    cuts = [i for i in range(hit.start, hit.end) if words.word(i) == _HYPHEN]
+    if hit.leader is not None or len(cuts) != 1:
+        return []
+    sides = (hit.start, cuts[0]), (cuts[0] + 1, hit.end)
+    keys = [tuple(words_of(words.text(start, end))) for start, end in sides]
+    pairs = zip(sides, keys, strict=True)
+    halves = [NameHit(start, end, key, leader_of(key)) for (start, end), key in pairs if key]
+    return halves if len(halves) == len(sides) else []
 
 
 def _repeated(words: Words, found: Sequence[NameHit]) -> list[NameHit]:
@@ -72,6 +100,8 @@ def _joined(words: Words, end: int, start: int) -> bool:
     between = [words.word(i) for i in range(end, start)]
     if not between:
         return not titles().at(words, end)
+    if between == [_HYPHEN] and " " not in words.text(end - 1, start + 1):
+        return False
     return len(between) == 1 and between[0] in grammar().name_joints
 
 

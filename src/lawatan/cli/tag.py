@@ -9,6 +9,7 @@ from typing import TextIO
 import click
 
 from lawatan.errors import IntakeError, ModelError
+from lawatan.model import Span
 from lawatan.page.sentences import every_sentence
 from lawatan.parse.conllu import (
     Block,
@@ -20,7 +21,7 @@ from lawatan.parse.conllu import (
     with_trees,
 )
 from lawatan.parse.model import ModelParser
-from lawatan.parse.plain import WORD
+from lawatan.parse.pairs import words_in
 
 
 @click.command()
@@ -75,7 +76,7 @@ def _given(source: TextIO, form: str) -> Iterator[Block]:
 def _from_text(text: str) -> Iterator[Block]:
     for number, span in enumerate(every_sentence(text), 1):
         sentence = span.of(text)
-        words = [match.group() for match in WORD.finditer(sentence)]
+        words = [word.of(sentence) for word in words_in(sentence, Span(0, len(sentence)))]
         yield plain_block(words, number, " ".join(sentence.split()))
 
 

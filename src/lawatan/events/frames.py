@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
@@ -66,7 +65,7 @@ class Finding:
         return fill(self.scene, self.index, self.frame, self.voice)
 
     def _filled(self) -> Filled | None:
-        if self.frame.said and self.quote is None:
+        if (self.frame.said and self.quote is None) or not self._of_right_kind():
             return None
         if self._of_both() or not (self._sides.source and self._sides.target):
             known = self._known_pair() or self._named_again()
@@ -80,6 +79,11 @@ class Finding:
         if source and target:
             return Filled(source, target, source_by, target_by)
         return None
+
+    def _of_right_kind(self) -> bool:
+        """True where the other side is a person, if the frame asks for one ("menerima Zarif")."""
+        people = (p.appearance.actor.kind is ActorKind.PERSON for p in self._sides.target)
+        return not self.frame.person or any(people)
 
     def _others(self, source: Sequence[str], target: Sequence[str]) -> tuple[str, ...]:
         """The target without the source's own side."""
@@ -177,18 +181,29 @@ class Finding:
         the partner of the talks told last."""
         if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or not source:
             return (), ""
-        known = self.told.visit(self.scene.index)
         ours = _codes(source, self.cast)
+        known = self._visit_told()
         if known is not None and not _codes(known[1], self.cast) & ours:
             return known[1], "host before"
         return self.told.partner(source), "partner"
 
+    def _visit_told(self) -> Pair | None:
+        """The visit that is meant: the last one to a state that the sentence names or lets speak,
+        else as the article goes on."""
+        here = countries(self.scene.parties)
+        hosted = (v for v in reversed(self.told.visits) if _codes(v[1], self.cast) & here)
+        return next(hosted, None) or self.told.visit(self.scene.index)
+
     def _host(self, ours: set[str]) -> list[Party]:
-        """The city right behind that stands for its country ("mengirim bantuan ke Gaza")."""
+        """The city right behind that stands for its country ("mengirim bantuan ke Gaza"), and on
+        a tour those listed with it ("ke Ankara, Kairo, dan Riyadh"), one for each country."""
         near = (p for p in self.scene.places if 0 < p.first - self.index <= _NEAR)
-        foreign = [p for p in near if countries([p]) - ours]
-        led = (p for p in foreign if self._leads_to(p))
-        return list(islice(led, 1))
+        led = next((p for p in near if countries([p]) - ours and self._leads_to(p)), None)
+        if led is None:
+            return []
+        tour = self.scene.on_from(led) if self.frame.mode == "visit" else [led]
+        hosts = {str(p.country): p for p in reversed(tour) if countries([p]) - ours}
+        return sorted(hosts.values(), key=lambda p: p.first)
 
     def _leads_to(self, party: Party) -> bool:
         before = self.scene.word(party.first - 1)

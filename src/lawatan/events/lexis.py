@@ -31,7 +31,7 @@ class Frame:
     sides do the same; `swap` means that the subject is the target; `said` that it counts only
     in words that somebody reports; `weak` that the words alone tell little; `strict` that the
     target must follow one of its prepositions, or be the object; `led` that the object is never
-    the target ("memimpin rombongan X ke Y"). `status` is that of the act
+    the target ("memimpin rombongan X ke Y"); `person` that it must be a person. `status` is that of the act
     where no cue tells another: who invites asks for a visit.
     """
 
@@ -52,6 +52,7 @@ class Frame:
     weak: bool
     strict: bool
     led: bool
+    person: bool
     status: Status | None
 
 
@@ -76,7 +77,7 @@ _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
     "target", "owner", "symmetric", "swap", "said", "weak", "strict", "led", "with-before",
-    "status",
+    "status", "person",
 }  # fmt: skip
 
 
@@ -113,7 +114,8 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         for key in ("with", "with-any", "without", "with-before", "target", "owner")
     }
     flags = {
-        key: bool(entry.get(key)) for key in ("symmetric", "swap", "said", "weak", "strict", "led")
+        key: bool(entry.get(key))
+        for key in ("symmetric", "swap", "said", "weak", "strict", "led", "person")
     }
     return Frame(
         id=entry["id"],

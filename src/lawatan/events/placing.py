@@ -9,6 +9,7 @@ from functools import cache
 from lawatan.actors.cast import Cast
 from lawatan.errors import LexiconError
 from lawatan.events.candidates import Candidate
+from lawatan.events.links import link_words
 from lawatan.events.scene import Scene
 from lawatan.lexicon.files import table, tree
 from lawatan.model import ActorKind, EventType, Quote, Span
@@ -43,9 +44,18 @@ def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> s
     if one.type not in _WORDS:
         trigger = scene.token(one.trigger).span
         near = [p for p in _places(scene, one) if quote is None or quote.span.covers(p)]
+        if one.mode == "visit":
+            host = _host(scene, one, cast)
+            near = [p for p in near if _of_host(p, one, cast)] or ([] if host else near)
         if near:
             return min(near, key=lambda p: _distance(scene, trigger, p)).of(scene.parse.text)
     return _host(scene, one, cast) if one.mode == "visit" else None
+
+
+def _of_host(place: Span, one: Candidate, cast: Cast) -> bool:
+    """True where a place lies in the country of the host, on a tour that of this host."""
+    hosts = {a.country for a in map(cast.by_id, one.target) if a is not None}
+    return any(x.actor.country in hosts for x in cast.within(place))
 
 
 def _host(scene: Scene, one: Candidate, cast: Cast) -> str | None:
@@ -79,6 +89,7 @@ def _named(scene: Scene, start: int) -> Span | None:
     if scene.word(end) == ",":
         further = _run(scene, end + 1)
         closes = scene.word(further) in {"", ",", ".", "("} and further - end <= 4
+        closes = closes and scene.word(further + 1) not in link_words("and")
         end = further if further > end + 1 and closes else end
     return Span(scene.token(first).span.start, scene.token(end - 1).span.end)
 

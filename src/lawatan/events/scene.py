@@ -148,6 +148,14 @@ class Scene:
         between = {self.word(i) for i in range(one.last + 1, other.first)}
         return bool(between) and between <= link_words("and") | link_words("comma")
 
+    def on_from(self, place: Party) -> list[Party]:
+        """A place and the places and states that are listed behind it."""
+        found = [place]
+        for party in sorted((*self.places, *self.parties), key=lambda p: p.first):
+            if party.first > found[-1].last and self._joined(found[-1], party):
+                found.append(party)
+        return found
+
     def listed(self, parties: Sequence[Party]) -> tuple[Party, ...]:
         """The parties together with those that stand in one list with them."""
         found = {q.first: q for p in parties for q in self._chains.get(p.first, (p,))}

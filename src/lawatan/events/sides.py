@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lawatan.events.lexis import Frame, Voice
+from lawatan.events.lexis import Frame, Voice, frames
 from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
-from lawatan.model import ActorKind, Quote, QuoteKind
+from lawatan.model import ActorKind, EventType, Quote, QuoteKind
 
 _CLIMBS = frozenset(
     {
@@ -32,6 +32,8 @@ _CLIMBS = frozenset(
     }
 )
 _LIMIT = 6
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_PASSIVE = "di"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,11 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     between = _led_from(scene, noun, link_words("between"))
     if frame.symmetric and len(between) > 1:
         return Sides((between[0],), tuple(between[1:]), "coordinated", "coordinated")
-    subject: list[Party] = []
-    by = "owner"
-    if not owners:
+    subject, by = ([], "owner") if owners else _agent_of_noun(scene, noun)
+    if not owners and not subject:
         verb = _governor(scene, noun)
         if verb is not None:
-            subject, by = _subject(scene, verb)
+            subject, by = _doer(scene, noun, verb, frame)
             others = others or _after(_led(scene, verb, frame.target), noun)
     source = owners or [p for p in subject if p not in others]
     if frame.symmetric and not others and len(source) > 1:
@@ -194,6 +195,38 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     return Sides(
         tuple(source), tuple(others), by if source else "", "preposition" if others else ""
     )
+
+
+def _agent_of_noun(scene: Scene, noun: int) -> tuple[list[Party], str]:
+    """Who does what a noun names, where it is the subject of a passive ("surat itu dikirim X")."""
+    verb = scene.token(noun).head
+    passive = scene.token(verb).upos == "VERB" and scene.word(verb).startswith(_PASSIVE)
+    if scene.token(noun).deprel not in _SUBJECTS or not passive:
+        return [], ""
+    found, _ = _agent(scene, verb)
+    return found, "agent of noun" if found else ""
+
+
+def _doer(scene: Scene, noun: int, verb: int, frame: Frame) -> tuple[list[Party], str]:
+    """Who does what a noun names: the subject of its verb, if that is a light one or names the
+    doer; whom the verb accuses of it; "loose" where the subject only speaks of the act."""
+    subject, by = _subject(scene, verb)
+    if frame.symmetric or not subject:
+        return subject, by
+    between = {scene.word(i) for i in range(min(verb, noun), max(verb, noun))}
+    if scene.word(verb) in link_words("light") or between & link_words("doer"):
+        return subject, by
+    accused = [p for p in _accused(scene, verb) if p.last < noun]
+    if accused:
+        return accused, "accused"
+    return subject, f"loose {by}"
+
+
+def _accused(scene: Scene, verb: int) -> list[Party]:
+    """The object of a verb that accuses."""
+    if not any(f.type is EventType.ACCUSE for f, _ in frames().of(scene.token(verb).text)):
+        return []
+    return [p for child in scene.children(verb, "obj") for p in scene.parties_in(child)]
 
 
 def _beside(scene: Scene, owner: Party, frame: Frame) -> list[Party]:
@@ -246,6 +279,7 @@ def left_of(
     `person_first`: a person further off comes before a country, since it is people who travel.
     """
     found = [p for p in scene.parties if p.last < index and _inside(p, quote)]
+    found = [p for p in found if not scene.located(p)]
     people = [p for p in found if p.appearance.actor.kind is ActorKind.PERSON]
     return (people if person_first and people else found)[-1:]
 

@@ -25,6 +25,7 @@ from lawatan.page.headlines import looks_like_headline
 from lawatan.page.language import language_of
 from lawatan.page.layout import Page
 from lawatan.page.lines import lines, trim, without
+from lawatan.page.mending import mend
 from lawatan.page.paragraphs import paragraphs_of
 from lawatan.page.published import infer_published
 from lawatan.page.sentences import sentences
@@ -45,17 +46,18 @@ class _Layout:
 
 def lay_out(article: Article) -> Page:
     """The page of `article`; offsets refer to `article.text` as given."""
-    text = article.text
-    layout = _layout(article)
+    given = article.text
+    text = mend(given)
+    layout = _layout(replace(article, text=text), given)
     body = [x for paragraph in layout.paragraphs for x in sentences(text, paragraph)]
     boilerplate = tuple(
-        Boilerplate(f.span, f.span.of(text), f.kind, f.rule) for f in layout.furniture
+        Boilerplate(f.span, f.span.of(given), f.kind, f.rule) for f in layout.furniture
     )
     info = _info(article, layout, boilerplate, body)
     return Page(text, info, boilerplate, layout.paragraphs, tuple(body))
 
 
-def _layout(article: Article) -> _Layout:
+def _layout(article: Article, raw: str) -> _Layout:
     text = article.text
     all_lines = list(lines(text))
     found = [Found(f.span, f.kind, f.rule or "given") for f in article.furniture]
@@ -71,7 +73,7 @@ def _layout(article: Article) -> _Layout:
         opening = replace(opening, line=opening.line - 1)
     found += captions_above(text, left, opening)
     found += closing_lines(text, left)
-    found += _inside(text, left, opening)
+    found += _inside(text, raw, left, opening)
     kept = _disjoint(text, found, opening)
     holes = [f.span for f in kept]
     pieces = [y for x in _body_spans(left, opening) for y in without(x, holes)]
@@ -104,12 +106,14 @@ def _body_spans(left: Sequence[Span], opening: Opening | None) -> list[Span]:
     return [*left[: opening.line], *first, *rest]
 
 
-def _inside(text: str, left: Sequence[Span], opening: Opening | None) -> list[Found]:
+def _inside(
+    text: str, raw: str, left: Sequence[Span], opening: Opening | None
+) -> list[Found]:
     found: list[Found] = []
     body = _body_spans(left, opening)
     for span in body:
         found += inner_furniture(text, span)
-        found += damage(text, span)
+        found += damage(raw, span)
     last = _last_piece(text, body, found)
     if last is not None:
         found += tail_furniture(text, last)

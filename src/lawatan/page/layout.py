@@ -11,9 +11,10 @@ from lawatan.model import ArticleInfo, Boilerplate, Span
 class Page:
     """One article laid out.
 
-    `text` is the text exactly as given. `paragraphs` and `sentences` are spans of body text in
-    reading order, trimmed of white space, outside boilerplate and the dateline; a sentence
-    never crosses a paragraph, and a quotation of several sentences is split at them.
+    `text` is the text as given, its damaged punctuation mended in place; offsets are those of
+    the text as given. `paragraphs` and `sentences` are spans of body text in reading order,
+    trimmed of white space, outside boilerplate and the dateline; a sentence never crosses a
+    paragraph, and a quotation of several sentences is split at them.
     """
 
     text: str

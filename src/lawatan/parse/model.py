@@ -11,7 +11,7 @@ import numpy as np
 from lawatan.model import Span
 from lawatan.parse.decode import best_labels, best_tree
 from lawatan.parse.network import NEWS, Network, Scores
-from lawatan.parse.plain import WORD
+from lawatan.parse.pairs import words_in
 from lawatan.parse.tree import Entity, Parse, Token
 
 # Scores of so many sentences are held at once, so that memory does not grow with an article.
@@ -39,7 +39,7 @@ class ModelParser:
 
     def parse(self, text: str, sentences: Sequence[Span]) -> Parse:
         """Tokens with trees, and names, of the sentence spans of `text`."""
-        spans = [[Span(*m.span()) for m in WORD.finditer(text, s.start, s.end)] for s in sentences]
+        spans = [[*words_in(text, s)] for s in sentences]
         words = [[span.of(text) for span in row] for row in spans]
         tokens: list[Token] = []
         ranges: list[Span] = []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lawatan.model import Span
+from lawatan.parse.pairs import words_in
 from lawatan.parse.tree import Parse, Token
-
-# Words keep inner hyphens, apostrophes, dots between letters or digits, and slashes in dates.
-WORD = re.compile(r"\w+(?:[-'’./:]\w+)*|\$|[^\w\s]")
 
 
 class PlainParser:
@@ -21,15 +18,15 @@ class PlainParser:
         ranges: list[Span] = []
         for sentence in sentences:
             first = len(tokens)
-            for match in WORD.finditer(text, sentence.start, sentence.end):
-                tokens.append(_token(match, len(tokens)))
+            for span in words_in(text, sentence):
+                tokens.append(_token(text, span, len(tokens)))
             ranges.append(Span(first, len(tokens)))
         return Parse(text, tuple(tokens), tuple(ranges), ())
 
 
-def _token(match: re.Match[str], index: int) -> Token:
-    word = match.group()
-    return Token(Span(*match.span()), word, word.lower(), _shape(word), index, "dep")
+def _token(text: str, span: Span, index: int) -> Token:
+    word = span.of(text)
+    return Token(span, word, word.lower(), _shape(word), index, "dep")
 
 
 def _shape(word: str) -> str:

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from typing import Any
 
 from lawatan.errors import ModelError
+from lawatan.model import Span
 from lawatan.page.sentences import every_sentence
 from lawatan.parse.model import Analysis, ModelParser, lemma
-from lawatan.parse.plain import WORD
+from lawatan.parse.pairs import words_in
 
 
 def load(**options: Any) -> Any:
@@ -51,12 +52,11 @@ class WordTokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         at = 0
-        for match in WORD.finditer(text):
-            gap = text[at : match.start()]
-            self._fill(words, spaces, gap)
-            words.append(match.group())
+        for span in words_in(text, Span(0, len(text))):
+            self._fill(words, spaces, text[at : span.start])
+            words.append(span.of(text))
             spaces.append(False)
-            at = match.end()
+            at = span.end
         self._fill(words, spaces, text[at:])
         return Doc(self.vocab, words=words, spaces=spaces)
 
