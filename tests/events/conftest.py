@@ -38,6 +38,8 @@ CAST = {
     "Kantor Berita Utara": "o NOR",
     "Oslo": "l NOR",
     "Reykjavik": "l ISL",
+    "Helsinki": "l FIN",
+    "Stockholm": "l SWE",
 }
 
 

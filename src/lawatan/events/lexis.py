@@ -31,8 +31,8 @@ class Frame:
     sides do the same; `swap` means that the subject is the target; `said` that it counts only
     in words that somebody reports; `weak` that the words alone tell little; `strict` that the
     target must follow one of its prepositions, or be the object; `led` that the object is never
-    the target ("memimpin rombongan X ke Y"); `person` that it must be a person. `status` is that of the act
-    where no cue tells another: who invites asks for a visit.
+    the target ("memimpin rombongan X ke Y"); `person` that it must be a person. `status` is that
+    of the act where no cue tells another: who invites asks for a visit.
     """
 
     id: str

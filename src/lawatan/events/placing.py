@@ -16,6 +16,7 @@ from lawatan.model import ActorKind, EventType, Quote, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
 _WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_HOSTS = (ActorKind.COUNTRY, ActorKind.PLACE)
 # Tokens that a place's name may have, and characters added for a comma between act and place.
 _NAME, _COMMA, _BEFORE = 8, 30, 20
 
@@ -62,10 +63,10 @@ def _host(scene: Scene, one: Candidate, cast: Cast) -> str | None:
     """The country or place that is visited, as the sentence names it."""
     for appearance in cast.within(scene.span):
         actor = appearance.actor
-        if actor.id in one.target and actor.kind in (ActorKind.COUNTRY, ActorKind.PLACE):
+        if actor.id in one.target and actor.kind in _HOSTS:
             return appearance.mention.text
     hosts = (cast.by_id(i) for i in one.target)
-    return next((a.name for a in hosts if a and a.kind is ActorKind.COUNTRY), None)
+    return next((a.name for a in hosts if a and a.kind in _HOSTS), None)
 
 
 def _places(scene: Scene, one: Candidate) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lawatan.intake.days import valid_published
 from lawatan.intake.outlets import Outlet, canonical, outlet_at, outlet_named
-from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Span
+from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Dateline, Span
 from lawatan.page.bylines import byline_of
 from lawatan.page.captions import captions_above
 from lawatan.page.datelines import Opening, find_opening
@@ -165,8 +165,14 @@ def _info(
         title=article.title or (layout.title.of(text) if layout.title else None),
         byline=article.byline or byline_of(boilerplate),
         published=given or infer_published(text, head, body, article.url),
-        dateline=opening.dateline if opening else None,
+        dateline=_dateline(text, opening),
     )
+
+
+def _dateline(given: str, opening: Opening | None) -> Dateline | None:
+    if opening is None:
+        return None
+    return replace(opening.dateline, text=opening.dateline.span.of(given))
 
 
 _DATED = frozenset({BoilerplateKind.NAVIGATION, BoilerplateKind.BYLINE})

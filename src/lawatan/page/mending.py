@@ -68,12 +68,8 @@ def _byte(char: str, codec: str) -> bytes:
 def as_given(reading: Reading, text: str) -> Reading:
     """The reading with every text taken from the article as given."""
     actors = tuple(replace(a, mentions=_cut(a.mentions, text)) for a in reading.actors)
-    dateline = reading.article.dateline
-    if dateline is not None:
-        dateline = replace(dateline, text=dateline.span.of(text))
     return replace(
         reading,
-        article=replace(reading.article, dateline=dateline),
         actors=actors,
         times=_cut(reading.times, text),
         quotes=_cut(reading.quotes, text),

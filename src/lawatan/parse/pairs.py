@@ -1,8 +1,8 @@
 """Words of a text, with what a hyphen puts together taken apart: "Trump-Kim", "AS-China".
 
-The press writes the two sides of talks as one word. Such a word is parted where it joins the end of
-one known name of a state or leader to the beginning of another; "Jong-un" stays whole. A clitic is parted
-from its name, too ("Putin-lah").
+The press writes the two sides of talks as one word. Such a word is parted where it joins the end
+of one known name of a state or leader to the beginning of another; "Jong-un" stays whole. A clitic
+is parted from its name, too ("Putin-lah").
 """
 
 from __future__ import annotations
