@@ -1,4 +1,4 @@
-"""The API answers as its description says, and keeps writing to those who bear the token."""
+"""The API answers as its description says, and keeps writing to those whose token allows it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi import checks
 
+from lawatan.record.accounts import Role, add_account
 from lawatan.record.store import Record
 from lawatan.web.app import create_app
 from lawatan.web.settings import Settings
 from tests.export.test_forms import OTHERS, VISIT
 
-TOKEN = "a-long-random-word"
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
@@ -35,9 +35,16 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     with Record.open(str(path)) as record:
         for article, reading in [*VISIT, *OTHERS]:
             record.add(article, reading)
-    made = create_app(Settings(str(path), token=TOKEN, hosts=("testserver",)))
+    made = create_app(Settings(str(path), hosts=("testserver",)))
     yield made
     made.state.desk.record.close()
+
+
+@pytest.fixture(scope="module")
+def tokens(app: FastAPI) -> dict[Role, str]:
+    """A token of each role."""
+    with app.state.desk.record.transaction(writing=True) as connection:
+        return {role: add_account(connection, role.value, role) for role in Role}
 
 
 @pytest.fixture(scope="module")
@@ -87,29 +94,66 @@ def test_no_parameter_is_taken_for_code(client: TestClient, name: str, words: st
     assert "set-cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/api/v1/articles", "/api/v1/judgements"])
+@pytest.mark.parametrize("path", ["/api/v1/articles", "/api/v1/judgements", "/api/v1/corrections"])
 @pytest.mark.parametrize("token", [None, "wrong", "é"])
-def test_writing_needs_the_token(client: TestClient, path: str, token: str | None) -> None:
+def test_writing_needs_a_token(client: TestClient, path: str, token: str | None) -> None:
     headers = {"Authorization": f"Bearer {token}".encode()} if token else {}
-    body = {"text": "x", "kind": "confirm", "one": "x", "by": "x", "reason": "x"}
-    assert client.post(path, json=body, headers=headers).status_code == 401
+    body = {"text": "x", "kind": "confirm", "one": "x", "reason": "x"}
+    answer = client.post(path, json=body | {"field": "place", "value": "x"}, headers=headers)
+    assert answer.status_code == 401
 
 
-def test_a_form_of_another_site_is_refused(client: TestClient) -> None:
-    headers = {"Origin": "https://example.invalid", "Authorization": f"Bearer {TOKEN}"}
-    assert client.post("/api/v1/articles", json={"text": "x"}, headers=headers).status_code == 403
+@pytest.mark.parametrize(
+    ("path", "role", "status"),
+    [
+        ("articles", Role.READER, 403),
+        ("articles", Role.JUDGE, 403),
+        ("corrections", Role.READER, 403),
+        ("corrections", Role.JUDGE, 404),
+        ("corrections", Role.ADMIN, 404),
+    ],
+)
+def test_a_role_bounds_what_a_token_may_write(
+    client: TestClient, tokens: dict[Role, str], path: str, role: Role, status: int
+) -> None:
+    body = {"text": "x", "one": "nosuch", "field": "place", "value": "x", "reason": "x"}
+    headers = {"Authorization": f"Bearer {tokens[role]}"}
+    assert client.post(f"/api/v1/{path}", json=body, headers=headers).status_code == status
 
 
-def test_an_article_is_read_taken_in_and_judged(client: TestClient) -> None:
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://example.invalid"}, 403),
+        ({"Host": "rebound.invalid"}, 421),
+        ({"Content-Length": "999999999"}, 413),
+    ],
+)
+def test_what_the_guard_refuses_has_the_shape_of_errors(
+    client: TestClient, headers: dict[str, str], status: int
+) -> None:
+    answer = client.post("/api/v1/read", content=b"{}", headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == status
+
+
+def test_an_article_is_read_taken_in_judged_and_corrected(
+    client: TestClient, tokens: dict[Role, str]
+) -> None:
     text = "Jakarta, CNN Indonesia -- Norwegia mengecam Islandia, Senin (2/3/2026)."
     read = client.post("/api/v1/read", json={"text": text}).json()
     assert [event["type"] for event in read["events"]] == ["ACCUSE"]
-    headers = {"Authorization": f"Bearer {TOKEN}"}
+    headers = {"Authorization": f"Bearer {tokens[Role.ADMIN]}"}
     taken = client.post("/api/v1/articles", json={"text": text}, headers=headers)
     assert taken.json() == {"outcome": "new"}
     (event,) = client.get("/api/v1/events", params={"country": "NOR"}).json()["items"]
-    judged = {"kind": "confirm", "one": event["reports"][0]["key"], "by": "Sari", "reason": "uji"}
+    judged = {"kind": "confirm", "one": event["reports"][0]["key"], "reason": "uji"}
     assert client.post("/api/v1/judgements", json=judged, headers=headers).status_code == 200
+    made = {"one": judged["one"], "field": "status", "value": "denied", "reason": "uji"}
+    assert client.post("/api/v1/corrections", json=made, headers=headers).status_code == 200
+    shown = client.get(f"/api/v1/events/{event['id']}").json()
+    assert (shown["status"], shown["corrections"][0]["judge"]) == (event["status"], "admin")
 
 
 def test_the_calendar_can_be_subscribed_to(client: TestClient) -> None:
@@ -126,7 +170,7 @@ def described(app: FastAPI) -> schemathesis.BaseSchema:
 
 def test_the_api_keeps_to_its_description(described: schemathesis.BaseSchema) -> None:
     operations = [found.ok() for found in described.get_all_operations()]
-    assert len(operations) == 14
+    assert len(operations) == 15
     for operation in operations:
         tried = given(case=operation.as_strategy())(keeps_to_its_description)
         bounded = {"deadline": None, "database": None, "suppress_health_check": [*HealthCheck]}

@@ -16,12 +16,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from lawatan.demo import demo_articles
 from lawatan.reader import load_reader
+from lawatan.record.accounts import Role, add_account
 from lawatan.record.store import Record
 from lawatan.web.app import create_app
 from lawatan.web.settings import Settings
 
 TODAY = date(2026, 12, 1)
-TOKEN = "a-long-random-word"
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -40,9 +40,21 @@ def demo_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def new_token(path: Path, name: str, role: Role) -> str:
+    """A token for a new account of a record."""
+    with Record.open(str(path)) as record, record.transaction(writing=True) as connection:
+        return add_account(connection, name, role)
+
+
+@pytest.fixture(scope="session")
+def token(demo_record: Path) -> str:
+    """The token of a judge of the demo's record."""
+    return new_token(demo_record, "Sari", Role.JUDGE)
+
+
 def serve(path: Path) -> Iterator[str]:
     """Serves a record on a free port; yields its address."""
-    app = create_app(Settings(str(path), today=TODAY, token=TOKEN))
+    app = create_app(Settings(str(path), today=TODAY))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()

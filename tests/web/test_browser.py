@@ -14,7 +14,7 @@ from lawatan.model import Article
 from lawatan.reader import load_reader
 from lawatan.record.questions import EVERYTHING, list_events
 from lawatan.record.store import Record
-from tests.web.conftest import TOKEN, serve
+from tests.web.conftest import serve
 from tests.web.hostile import hostile_articles
 
 SIZES = ((360, 780), (1440, 900))
@@ -132,17 +132,23 @@ def test_two_clicks_answer_who_visits_whom_next_week(browser: Browser, desk: str
     page.close()
 
 
-def test_a_judge_signs_in_and_confirms_without_script(browser: Browser, desk: str) -> None:
+def test_a_judge_signs_in_confirms_and_corrects_without_script(
+    browser: Browser, desk: str, token: str
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(desk + "/en/sign-in")
-    page.fill("main [name=name]", "Sari")
-    page.fill("main [name=token]", TOKEN)
+    page.fill("main [name=token]", token)
     page.click("main button")
     page.goto(desk + "/en/search?q=lavrov")
     page.click("main .line a")
-    page.fill("[name=reason]", "heard it myself")
-    page.click(".judge button")
+    page.fill("form[action$=judge] [name=reason]", "heard it myself")
+    page.click("form[action$=judge] button")
     assert "heard it myself" in page.inner_text("main")
+    page.select_option("[name=field]", "place")
+    page.fill("[name=value]", "Wonsan")
+    page.fill("form[action$=correct] [name=reason]", "the wires say so")
+    page.click("form[action$=correct] button")
+    assert "Wonsan" in page.inner_text(".corrected")
     page.close()
 
 

@@ -14,12 +14,14 @@ from tools.messages import wanted
 
 from lawatan.demo import demo_articles
 from lawatan.model import Status
+from lawatan.record.accounts import Role, revoke_account
+from lawatan.record.store import Record
 from lawatan.web.acts import ACTS
 from lawatan.web.app import create_app
 from lawatan.web.language import translations
 from lawatan.web.settings import Settings
 from lawatan.web.views.article import Mark, cut
-from tests.web.conftest import TODAY, TOKEN
+from tests.web.conftest import TODAY, new_token
 
 LAVROV = "/agenda?since=2018-05-28&until=2018-06-03&mode=visit"
 VIEWS = (
@@ -31,7 +33,7 @@ VIEWS = (
 
 @pytest.fixture(scope="module")
 def client(demo_record: Path) -> Iterator[TestClient]:
-    app = create_app(Settings(str(demo_record), today=TODAY, token=TOKEN))
+    app = create_app(Settings(str(demo_record), today=TODAY))
     with TestClient(app, base_url="http://localhost") as made:
         yield made
 
@@ -208,33 +210,93 @@ def test_two_clicks_lead_to_who_visits_whom_next_week(client: TestClient) -> Non
     assert "direncanakan" in plain
 
 
-def sign_in(client: TestClient) -> str:
-    client.post("/sign-in", data={"name": "Sari", "token": TOKEN})
+def sign_in(client: TestClient, token: str) -> str:
+    client.post("/sign-in", data={"token": token})
     found = re.search(r'name="form_token" value="([^"]+)"', client.get("/").text)
     assert found
     return found[1]
 
 
 def test_a_wrong_token_opens_nothing(client: TestClient) -> None:
-    answer = client.post("/sign-in", data={"name": "Sari", "token": "guess"})
+    answer = client.post("/sign-in", data={"token": "guess"})
     assert answer.status_code == 403
     assert "lawatan_session" not in answer.cookies
 
 
-def test_a_judgement_needs_a_session_and_the_token_of_its_form(client: TestClient) -> None:
+def test_a_judgement_needs_a_session_and_the_token_of_its_form(
+    client: TestClient, token: str
+) -> None:
     event = lavrov(client)
     key = client.get(f"/event/{event}.json").json()["card"]["event"]["reports"][0]["key"]
     form = {"verdict": "confirm", "one": key, "reason": "seen", "form_token": "guess"}
     assert client.post(f"/event/{event}/judge", data=form).status_code == 403
-    token = sign_in(client)
+    ours = sign_in(client, token)
     assert client.post(f"/event/{event}/judge", data=form).status_code == 403
-    done = client.post(f"/event/{event}/judge", data={**form, "form_token": token})
+    done = client.post(f"/event/{event}/judge", data={**form, "form_token": ours})
     assert done.status_code == 200
     assert "Sari" in done.text
-    blank = {**form, "form_token": token, "reason": " "}
+    blank = {**form, "form_token": ours, "reason": " "}
     assert client.post(f"/event/{event}/judge", data=blank).status_code == 422
-    client.post("/sign-out", data={"form_token": token})
+    client.post("/sign-out", data={"form_token": ours})
     assert client.post(f"/event/{event}/judge", data=blank).status_code == 403
+
+
+def test_a_correction_is_shown_beside_what_was_read(client: TestClient, token: str) -> None:
+    event = lavrov(client)
+    ours = sign_in(client, token)
+    form = {"field": "place", "value": "Wonsan", "reason": "uji", "form_token": ours}
+    page = client.post(f"/event/{event}/correct", data=form).text
+    assert "Dikoreksi orang" in page
+    shown = client.get(f"/event/{event}.json").json()["card"]["event"]
+    assert [one["value"] for one in shown["corrections"]] == ["Wonsan"]
+    assert shown["place"] != "Wonsan"
+    wrong = {**form, "field": "status", "value": "done"}
+    assert client.post(f"/event/{event}/correct", data=wrong).status_code == 404
+    stray = {**form, "form_token": "x"}
+    assert client.post(f"/event/{event}/correct", data=stray).status_code == 403
+    client.post("/sign-out", data={"form_token": ours})
+
+
+def test_the_cookie_of_a_session_is_closed_to_scripts_and_other_sites(
+    client: TestClient, token: str
+) -> None:
+    answer = client.post("/sign-in", data={"token": token}, follow_redirects=False)
+    cookie = answer.headers["set-cookie"].casefold()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert token.casefold() not in cookie
+    client.cookies.clear()
+
+
+def test_readers_do_not_judge_and_a_revoked_token_ends_its_session(
+    client: TestClient, demo_record: Path
+) -> None:
+    event, token = lavrov(client), new_token(demo_record, "Pembaca", Role.READER)
+    ours = sign_in(client, token)
+    form = {"field": "place", "value": "Wonsan", "reason": "uji", "form_token": ours}
+    assert client.post(f"/event/{event}/correct", data=form).status_code == 403
+    with Record.open(str(demo_record)) as record, record.transaction(writing=True) as connection:
+        revoke_account(connection, "Pembaca")
+    assert 'name="form_token"' not in client.get("/").text
+    client.cookies.clear()
+
+
+def test_reading_off_loopback_needs_a_token(demo_record: Path, token: str) -> None:
+    app = create_app(Settings(str(demo_record), host="0.0.0.0", today=TODAY))
+    with TestClient(app, base_url="http://localhost") as client:
+        closed = ("/", "/map.json", "/api/v1/events", "/api/v1/calendar.ics", "/read")
+        assert [client.get(path).status_code for path in closed] == [401] * len(closed)
+        assert client.get("/sign-in").status_code == 200
+        headers = {"Authorization": f"Bearer {token}"}
+        assert [client.get(p, headers=headers).status_code for p in closed] == [200] * len(closed)
+        sign_in(client, token)
+        assert client.get("/api/v1/events").status_code == 200
+
+
+def test_reading_off_loopback_can_be_opened(demo_record: Path) -> None:
+    settings = Settings(str(demo_record), host="0.0.0.0", today=TODAY, open_reading=True)
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        assert client.get("/").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ ENTRIES = {
     "events": Entry("lawatan.cli.events", "List the events of the record."),
     "export": Entry("lawatan.cli.export", "Write the record as files that other tools open."),
     "ingest": Entry("lawatan.cli.ingest", "Read articles into the record."),
-    "judge": Entry("lawatan.cli.judge", "Confirm, join or split reports of events."),
+    "judge": Entry("lawatan.cli.judge", "Confirm, join, split or correct events."),
     "quotes": Entry("lawatan.cli.people", "List who said what."),
     "read": Entry("lawatan.cli.read", "Read articles: who meets whom, when, who says so."),
     "run": Entry("lawatan.cli.run", "Read archives into Parquet, on many cores or a cluster."),
@@ -40,6 +40,7 @@ ENTRIES = {
     "serve": Entry("lawatan.cli.serve", "Serve the desk: the record in a browser."),
     "show": Entry("lawatan.cli.show", "Show one event with its history."),
     "tag": Entry("lawatan.cli.tag", "Tag words: parts of speech, trees, names."),
+    "users": Entry("lawatan.cli.users", "Name who may read, judge and write at the desk."),
     "watch": Entry("lawatan.cli.watch", "Read new articles from feeds and sitemaps as they come."),
 }
 

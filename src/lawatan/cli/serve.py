@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime
 
 import click
 
 from lawatan.cli.record import RECORD_OPTION
 from lawatan.errors import LawatanError
+from lawatan.record.accounts import list_accounts
+from lawatan.record.store import Record
 
 
 @click.command()
@@ -21,6 +22,7 @@ from lawatan.errors import LawatanError
 @click.option(
     "--name", "hosts", multiple=True, metavar="HOST", help="Answer under this name as well."
 )
+@click.option("--open", "open_reading", is_flag=True, help="Let anyone read, without a token.")
 @RECORD_OPTION
 def serve(
     host: str,
@@ -28,14 +30,16 @@ def serve(
     language: str,
     today: datetime | None,
     hosts: tuple[str, ...],
+    open_reading: bool,
     where: str,
 ) -> None:
     """Serve the desk: the record in a browser.
 
-    Reading is open on loopback. Judging needs the token in LAWATAN_TOKEN; any other address
-    needs it as well.
+    Reading is open on loopback. Judging and writing need a token of `lawatan users add`, and so
+    does reading on any other address, unless --open is given.
     """
-    run(where, host, port, language, today.date() if today else None, hosts)
+    day = today.date() if today else None
+    run(where, host, port, language, day, hosts=hosts, open_reading=open_reading)
 
 
 def run(
@@ -44,7 +48,9 @@ def run(
     port: int,
     language: str = "id",
     today: date | None = None,
+    *,
     hosts: tuple[str, ...] = (),
+    open_reading: bool = False,
 ) -> None:
     """Serves until interrupted. Raises LawatanError where the extra `web` is not installed."""
     try:
@@ -54,10 +60,15 @@ def run(
         from lawatan.web.settings import Settings
     except ImportError as error:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
-    token = os.environ.get("LAWATAN_TOKEN") or None
-    settings = Settings(where, host, port, language, today, token, hosts)
-    if not settings.on_loopback and token is None:
-        raise click.UsageError(f"to listen on {host}, set LAWATAN_TOKEN to a long random word")
+    settings = Settings(where, host, port, language, today, open_reading, hosts)
     app = create_app(settings)
+    if not settings.on_loopback and not _has_users(app.state.desk.record):
+        app.state.desk.record.close()
+        raise click.UsageError(f"to listen on {host}, first `lawatan users add NAME --role admin`")
     click.echo(f"The desk is at {settings.address} (end it with Ctrl+C)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _has_users(record: Record) -> bool:
+    with record.transaction() as connection:
+        return any(one.revoked_at is None for one in list_accounts(connection))

@@ -47,6 +47,9 @@ def _print(found: EventRow, today: date) -> None:
         console.print(Text(f"the day is disputed: {', '.join(days)}", style="red"))
     if "denied" in found.conflicts:
         console.print(Text("one report denies what another affirms", style="red"))
+    for made in found.corrections:
+        line = f"{made.judge} corrects {made.field} to {made.value}: {made.reason}"
+        console.print(Text(line, style="yellow"))
     for report in found.reports:
         console.print(_report_text(report))
 

@@ -1,4 +1,4 @@
-"""What people decide about events: confirm, split, join. Evidence is never rewritten.
+"""What people decide about events: confirm, split, join, correct. Evidence is never rewritten.
 
 A judgement names reports by their keys, so it outlives re-reading as long as the article's
 text stands. Joins are edges that must be, splits pairs that must not share an event.
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select
 
@@ -23,11 +24,15 @@ class Verdict(StrEnum):
     CONFIRM = "confirm"
     JOIN = "join"
     SPLIT = "split"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision: of whom, about which reports, and why."""
+    """One decision: of whom, about which reports, and why.
+
+    A correction says which `field` of the event should have which `value`.
+    """
 
     kind: Verdict
     one: str
@@ -35,6 +40,8 @@ class Judgement:
     judge: str
     reason: str
     judged_at: str
+    field: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,12 @@ def judgements(connection: Connection, keys: Sequence[str]) -> tuple[Judgement, 
     """The judgements that name any of these reports, oldest first."""
     named = or_(judgement.c.one.in_(keys), judgement.c.other.in_(keys))
     rows = connection.execute(select(judgement).where(named).order_by(judgement.c.id))
-    return tuple(
-        Judgement(Verdict(r.kind), r.one, r.other, r.judge, r.reason, r.judged_at) for r in rows
-    )
+    return tuple(map(_judgement, rows))
+
+
+def _judgement(row: Any) -> Judgement:
+    told = (row.one, row.other, row.judge, row.reason, row.judged_at, row.field, row.value)
+    return Judgement(Verdict(row.kind), *told)
 
 
 def any_judged(connection: Connection, event_ids: Sequence[str]) -> list[str]:
@@ -92,7 +102,7 @@ def rulings(connection: Connection, keys: Sequence[str]) -> Rulings:
     if not _any_at_all(connection):
         return Rulings()
     for made in judgements(connection, keys):
-        if made.other and made.kind is not Verdict.CONFIRM:
+        if made.other and made.kind in (Verdict.JOIN, Verdict.SPLIT):
             last[frozenset((made.one, made.other))] = made.kind
     return Rulings(
         joins=frozenset(pair for pair, kind in last.items() if kind is Verdict.JOIN),

@@ -71,6 +71,8 @@ def _arrow(hint: Any) -> Any:
         return pyarrow.list_(_side() if named else _arrow(inner))
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return pyarrow.struct([(name, _arrow(inner)) for name, inner in _fields(hint)])
+    if isinstance(hint, type) and issubclass(hint, str):
+        return pyarrow.string()
     plain = {str: pyarrow.string, int: pyarrow.int64, float: pyarrow.float64, bool: pyarrow.bool_}
     return plain[hint]()
 

@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lawatan.errors import RecordError
 from lawatan.record.failing import refused, shown
 
-# Earlier schemas were never released.
-HEAD = "0003"
+HEAD = "0004"
+# Schemas before this one were never released.
+FIRST = "0003"
 # Any number that other programs on a shared server are unlikely to lock.
 _WRITER_LOCK = 6145230188
 _PATIENCE = 30
@@ -139,7 +140,7 @@ def _bring_up(engine: Engine, where: str) -> None:
             f"the record at {shown(where)} was made by a newer Lawatan (schema {found}, this one "
             f"knows {HEAD}); upgrade lawatan"
         )
-    if found is not None:
+    if found is not None and found < FIRST:
         raise RecordError(
             f"the record at {shown(where)} was made before Lawatan's first release; ingest the "
             "articles anew into another record"

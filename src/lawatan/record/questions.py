@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from lawatan.errors import RecordError
+from lawatan.record.correcting import Correction, corrections
 from lawatan.record.dating import dated
 from lawatan.record.ranking import LOWEST, behind, cover
 from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
@@ -72,7 +73,8 @@ class EventRow:
     """One event of the record. Sides are (name, country) pairs.
 
     `told` counts its reports, `page_key` continues a listing behind it. `reports` is empty where
-    the listing was asked for without them.
+    the listing was asked for without them. `corrections` are what people say it should be; the
+    other columns stay what the reports say.
     """
 
     id: str
@@ -93,6 +95,7 @@ class EventRow:
     told: int
     page_key: str
     reports: tuple[ReportRow, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
@@ -176,7 +179,8 @@ def fill_events(
     """Rows of the event table with their reports, where these are wanted."""
     ids = [row["id"] for row in rows] if reports else []
     told = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id") if ids else {}
-    return tuple(_event(row, told.get(row["id"], [])) for row in rows)
+    beside = corrections(connection, [row["id"] for row in rows])
+    return tuple(_event(r, told.get(r["id"], ()), beside.get(r["id"], ())) for r in rows)
 
 
 def _report_query(ids: Sequence[str]) -> Select[Any]:
@@ -192,7 +196,9 @@ def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
     return out
 
 
-def _event(row: Any, reports: Sequence[Any]) -> EventRow:
+def _event(
+    row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]
+) -> EventRow:
     return EventRow(
         id=row["id"],
         type=row["type"],
@@ -212,6 +218,7 @@ def _event(row: Any, reports: Sequence[Any]) -> EventRow:
         told=row["reports"],
         page_key=str(row["rank"]),
         reports=tuple(sorted(map(_report, reports), key=_moment)),
+        corrections=corrected,
     )
 
 

@@ -21,6 +21,7 @@ from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
 from lawatan.record.changes import Change, list_changes
 from lawatan.record.contents import remove_contents, write_contents
+from lawatan.record.correcting import Field, write_correction
 from lawatan.record.evidence import reports_of
 from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
@@ -166,13 +167,25 @@ class Record:
         """Keeps a person's judgement about one report, or two, and acts on it.
 
         Raises RecordError where a report does not exist, or a join or split names only one.
+        Corrections are kept by `correct`.
         """
+        if kind is Verdict.CORRECT:
+            raise RecordError("to correct, name the field and its value")
         if (kind is Verdict.CONFIRM) != (other is None):
             raise RecordError(f"to {kind.value}, name {'one' if other else 'two'} report(s)")
         with self.transaction(writing=True) as connection:
             write_judgement(connection, kind, one, other, by, reason)
             if other is not None:
                 judge(connection, one, other)
+
+    def correct(self, one: str, field: Field, value: str, by: str, reason: str) -> None:
+        """Keeps what a person says a field of a report's event should be.
+
+        Nothing that was read changes; events carry their corrections beside it. Raises
+        RecordError where the report does not exist or the field cannot hold the value.
+        """
+        with self.transaction(writing=True) as connection:
+            write_correction(connection, one, field, value, (by, reason))
 
     def counts(self) -> Counts:
         """How much the record holds."""

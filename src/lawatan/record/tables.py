@@ -134,7 +134,20 @@ time = Table(
     Index("time_article", "article_id"),
 )
 
-# What people decide, apart from what the program works out. `one` and `other` are report keys.
+# Who may read, judge and write at the desk. Of a token only its SHA-256 is kept.
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("role", Text, nullable=False),
+    Column("token_hash", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("revoked_at", Text),
+)
+
+# What people decide, apart from what the program works out. `one` and `other` are report keys;
+# a correction of the event of `one` says which `field` should have which `value`.
 judgement = Table(
     "judgement",
     metadata,
@@ -145,6 +158,8 @@ judgement = Table(
     Column("judge", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("judged_at", Text, nullable=False),
+    Column("field", Text),
+    Column("value", Text),
     Index("judgement_one", "one"),
     Index("judgement_other", "other"),
 )

@@ -21,13 +21,13 @@ from lawatan.web.desk import Desk
 from lawatan.web.language import LanguagePrefix
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
-from lawatan.web.signing import Sessions, one_token
+from lawatan.web.signing import Sessions
 from lawatan.web.views import routers
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The desk on the record of `settings`, opened at once. Raises RecordError."""
-    desk = Desk(settings, Record.open(settings.record), Sessions(one_token(settings.token)))
+    desk = Desk(settings, Record.open(settings.record), Sessions())
     middleware = [
         Middleware(Guard, settings=settings),
         Middleware(GZipMiddleware, minimum_size=1000),

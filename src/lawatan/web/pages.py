@@ -12,9 +12,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
+from lawatan.record.accounts import Role
+from lawatan.web.access import signed_in
 from lawatan.web.desk import AtDesk, Desk, language_of
 from lawatan.web.settings import LANGUAGES
-from lawatan.web.signing import COOKIE
 from lawatan.web.templating import address
 
 
@@ -73,9 +74,9 @@ class Frame:
     twin: str
     today: str
     today_date: date
-    judge: str | None
+    signed_in: str | None
+    judges: bool
     form_token: str
-    judging: bool
 
     @classmethod
     def of(cls, request: Request, desk: Desk, language: str) -> Frame:
@@ -83,7 +84,7 @@ class Frame:
         path, query = request.scope["path"], urlencode(request.query_params.multi_items())
         other = next(code for code in LANGUAGES if code != language)
         prefix = "" if other == desk.settings.language else f"/{other}"
-        session = desk.sessions.of(request.cookies.get(COOKIE))
+        visitor = signed_in(request, desk)
         behind = f"?{query}" if query else ""
         return cls(
             path=path,
@@ -93,7 +94,7 @@ class Frame:
             twin=("/today" if path == "/" else path) + ".json" + behind,
             today=desk.today.isoformat(),
             today_date=desk.today,
-            judge=session.name if session else None,
-            form_token=session.form_token if session else "",
-            judging=desk.settings.token is not None,
+            signed_in=visitor.account.name if visitor else None,
+            judges=visitor is not None and visitor.account.role.may(Role.JUDGE),
+            form_token=visitor.session.form_token if visitor else "",
         )

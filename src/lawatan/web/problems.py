@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -13,6 +12,7 @@ from starlette.exceptions import HTTPException
 from lawatan.errors import ReadingError
 from lawatan.web.desk import desk_of
 from lawatan.web.pages import render
+from lawatan.web.security import problem_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,7 @@ def shown(request: Request, problem: Problem) -> Response:
     """A problem as a page, or as JSON where JSON was asked for."""
     path = request.scope["path"]
     if path.startswith("/api/"):
-        title = HTTPStatus(problem.status).phrase
-        told = {"type": "about:blank", "title": title, "status": problem.status}
-        kind = "application/problem+json"
-        return JSONResponse({**told, "detail": problem.detail}, problem.status, media_type=kind)
+        return problem_json(problem.status, problem.detail)
     if path.endswith(".json"):
         return JSONResponse({"status": problem.status, "detail": problem.detail}, problem.status)
     return render(request, desk_of(request), "problem.html", problem, problem.status)

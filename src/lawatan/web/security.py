@@ -6,10 +6,11 @@ framed, and no form of another site may reach the desk.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lawatan.web.settings import Settings
@@ -64,16 +65,30 @@ class Guard:
             return
         await self.app(scope, Bounded(receive, self.settings.body_limit), guarded)
 
-    def _refused(self, scope: Scope) -> PlainTextResponse | None:
+    def _refused(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
         if host_name(headers.get("host", "")) not in self.settings.allowed_hosts:
-            return PlainTextResponse("this desk does not answer under that name\n", 421)
+            return refusal(scope, 421, "this desk does not answer under that name")
         if scope["method"] not in _SAFE and foreign(headers):
-            return PlainTextResponse("forms of other sites are refused\n", 403)
+            return refusal(scope, 403, "forms of other sites are refused")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length[:19]) > self.settings.body_limit:
-            return PlainTextResponse("the request is too large\n", 413)
+            return refusal(scope, 413, "the request is too large")
         return None
+
+
+def refusal(scope: Scope, status: int, detail: str) -> Response:
+    """A refusal in the API's shape of errors (RFC 9457), or as a line of text."""
+    if not scope["path"].startswith("/api/"):
+        return PlainTextResponse(f"{detail}\n", status)
+    return problem_json(status, detail)
+
+
+def problem_json(status: int, detail: str) -> Response:
+    """An error of the API."""
+    told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    kind = "application/problem+json"
+    return JSONResponse({**told, "detail": detail}, status, media_type=kind)
 
 
 class Bounded:

@@ -1,4 +1,4 @@
-"""How a desk is run: which record, where it listens, in which language, who may judge."""
+"""How a desk is run: which record, where it listens, in which language, who may read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Settings:
     """The settings of one desk.
 
     `record` is a path or a SQLAlchemy URL. `today` is the day that the desk takes for today
-    (None: the clock's). `token` lets its bearer judge; without one nobody may. `hosts` are
+    (None: the clock's). `open_reading` lets anyone read, also off loopback. `hosts` are
     names, beside those of loopback, under which the desk answers. `article_limit` bounds a
     pasted article, in characters; `body_limit` bounds any request body, in bytes.
     """
@@ -25,7 +25,7 @@ class Settings:
     port: int = 8642
     language: str = "id"
     today: date | None = None
-    token: str | None = None
+    open_reading: bool = False
     hosts: tuple[str, ...] = ()
     article_limit: int = 50_000
     body_limit: int = 1_000_000
@@ -43,6 +43,11 @@ class Settings:
             return ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def reading_is_open(self) -> bool:
+        """True where reading needs no token."""
+        return self.on_loopback or self.open_reading
 
     @property
     def address(self) -> str:

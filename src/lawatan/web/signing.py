@@ -1,4 +1,4 @@
-"""Who has signed in to judge: sessions held in memory, each with a token for its forms."""
+"""Who has signed in: sessions held in memory, each with a token for its forms."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One person who may judge; `form_token` has to come back with every form."""
+    """One person at one browser; `form_token` has to come back with every form."""
 
     key: str
     name: str
@@ -24,23 +24,16 @@ class Session:
 
 @dataclass
 class Sessions:
-    """The sessions of one desk; they end with it, or after twelve hours.
+    """The sessions of one desk; they end with it, or after twelve hours."""
 
-    `admit` says under which name a token may judge: None where it may not.
-    """
-
-    admit: Callable[[str, str], str | None]
     held: dict[str, Session] = field(default_factory=dict)
     clock: Callable[[], float] = time.monotonic
 
-    def sign_in(self, token: str, name: str) -> Session | None:
-        """A new session for the bearer of a token; None where the token is wrong."""
-        admitted = self.admit(token, name)
-        if not admitted:
-            return None
+    def open(self, name: str) -> Session:
+        """A new session for the account of this name."""
         self._clear()
         ends = self.clock() + HOURS * 3600
-        made = Session(secrets.token_urlsafe(32), admitted, secrets.token_urlsafe(32), ends)
+        made = Session(secrets.token_urlsafe(32), name, secrets.token_urlsafe(32), ends)
         self.held[made.key] = made
         return made
 
@@ -63,15 +56,3 @@ class Sessions:
 def form_is_ours(session: Session, form_token: str) -> bool:
     """True where a form carries its session's token, compared in constant time."""
     return secrets.compare_digest(session.form_token.encode(), form_token.encode())
-
-
-def one_token(expected: str | None) -> Callable[[str, str], str | None]:
-    """Admits whoever bears the one token of a desk, under the name they give."""
-
-    def admit(token: str, name: str) -> str | None:
-        right = expected is not None and secrets.compare_digest(
-            token.encode("utf-8", "replace"), expected.encode()
-        )
-        return " ".join(name.split())[:80] or None if right else None
-
-    return admit

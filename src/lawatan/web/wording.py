@@ -165,6 +165,10 @@ class Wording:
         days = days_of(card.event.when)
         return lapsed(Status(card.event.status), days.last if days else None, today)
 
+    def corrected(self, field: str, value: str) -> str:
+        """What a person says a field should be."""
+        said = {"status": self.label, "when": self.when}.get(field, plain)
+        return said(value)
 
     def plain(self, text: str | None) -> str:
         """One line of text without controls that reorder or hide it."""

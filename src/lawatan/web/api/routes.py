@@ -14,6 +14,8 @@ from lawatan.codec import to_dict
 from lawatan.export.entries import entries
 from lawatan.export.forms import FORMS
 from lawatan.model import ActorKind, Article, EventType, Status
+from lawatan.record import correcting
+from lawatan.record.accounts import Account, Role
 from lawatan.record.articles import ArticleRow, list_articles
 from lawatan.record.changes import Change
 from lawatan.record.judging import Verdict
@@ -21,7 +23,8 @@ from lawatan.record.people import ActorFilter, ActorRow, QuoteFilter, QuoteRow
 from lawatan.record.questions import EventFilter, EventRow, show_event
 from lawatan.record.series import Month
 from lawatan.record.store import RejectRow
-from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged, bearer
+from lawatan.web.access import Bearer, may_read
+from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged
 from lawatan.web.desk import AtDesk
 from lawatan.web.reading import read_article
 
@@ -31,8 +34,12 @@ Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alp
 Words = Annotated[str | None, Query(max_length=200)]
 After = Annotated[str | None, Query(pattern=_KEY, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=500)]
+Judge = Annotated[Account, Depends(Bearer(Role.JUDGE))]
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
-ROUTER = APIRouter(prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"])
+ROUTER = APIRouter(
+    prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"],
+    dependencies=[Depends(may_read)],
+)  # fmt: skip
 
 
 class Page(BaseModel, Generic[Row]):
@@ -59,7 +66,15 @@ class Judged(BaseModel):
     kind: Verdict
     one: str = Field(max_length=200)
     other: str | None = Field(None, max_length=200)
-    by: str = Field(min_length=1, max_length=80)
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class Corrected(BaseModel):
+    """What a person says a field of the event of a report should be."""
+
+    one: str = Field(max_length=200)
+    field: correcting.Field
+    value: str = Field(min_length=1, max_length=correcting.LONGEST)
     reason: str = Field(min_length=1, max_length=1000)
 
 
@@ -217,7 +232,7 @@ def read(desk: AtDesk, given: Given) -> dict[str, Any]:
 
 @ROUTER.post(
     "/articles", response_model=Done, responses=WRITING,
-    dependencies=[Depends(bearer), Depends(Rate(600))],
+    dependencies=[Depends(Bearer(Role.ADMIN)), Depends(Rate(600))],
 )  # fmt: skip
 def add_article(desk: AtDesk, given: Given) -> Any:
     """Takes an article into the record."""
@@ -228,9 +243,19 @@ def add_article(desk: AtDesk, given: Given) -> Any:
 
 @ROUTER.post(
     "/judgements", response_model=Done, responses=WRITING,
-    dependencies=[Depends(bearer), Depends(Rate(600))],
+    dependencies=[Depends(Rate(600))],
 )  # fmt: skip
-def judge(desk: AtDesk, judged: Judged) -> Any:
-    """Keeps a judgement and acts on it."""
-    desk.record.judge(judged.kind, judged.one, judged.other, judged.by, judged.reason)
+def judge(desk: AtDesk, judged: Judged, by: Judge) -> Any:
+    """Keeps a judgement of the token's owner, and acts on it."""
+    desk.record.judge(judged.kind, judged.one, judged.other, by.name, judged.reason)
+    return {"outcome": "kept"}
+
+
+@ROUTER.post(
+    "/corrections", response_model=Done, responses=WRITING,
+    dependencies=[Depends(Rate(600))],
+)  # fmt: skip
+def correct(desk: AtDesk, made: Corrected, by: Judge) -> Any:
+    """Keeps what a field of an event should be; what was read stays beside it."""
+    desk.record.correct(made.one, made.field, made.value, by.name, made.reason)
     return {"outcome": "kept"}

@@ -1,24 +1,19 @@
-"""What every answer of the API shares: tags, errors of one shape, tokens and rates."""
+"""What every answer of the API shares: tags, errors of one shape, and rates."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import HTTPException, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
-from lawatan.web.desk import AtDesk
-
 Serve = Callable[[Request], Coroutine[Any, Any, Response]]
-_BEARER = HTTPBearer(auto_error=False, description="The token in LAWATAN_TOKEN.")
 
 
 class ProblemBody(BaseModel):
@@ -35,15 +30,15 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     code: {"description": what, "content": _SHAPE}
     for code, what in (
         (400, "Not HTTP or not JSON"),
+        (401, "No token where one is needed, or a wrong one"),
         (404, "The record does not hold it, or refused"),
         (422, "A parameter is not what it should be"),
     )
 }
 WRITING = {
     **PROBLEMS,
-    401: {"description": "No token, or a wrong one", "content": _SHAPE},
-    403: {"description": "A form of another site", "content": {"text/plain": {}}},
-    413: {"description": "Too large", "content": {"text/plain": {}}},
+    403: {"description": "The role is too low, or another site's form", "content": _SHAPE},
+    413: {"description": "Too large", "content": _SHAPE},
     429: {"description": "Too many in a minute", "content": _SHAPE},
 }
 
@@ -67,16 +62,6 @@ class Tagged(APIRoute):
             return answer
 
         return serve
-
-
-def bearer(
-    desk: AtDesk, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
-) -> None:
-    """Lets only the bearer of the desk's token pass; compared in constant time."""
-    expected = desk.settings.token
-    token = given.credentials.encode("utf-8", "replace") if given else b""
-    if expected is None or not secrets.compare_digest(token, expected.encode()):
-        raise HTTPException(401, "this needs the desk's token: Authorization: Bearer TOKEN")
 
 
 @dataclass(eq=False)

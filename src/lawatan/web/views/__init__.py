@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
+from lawatan.web.access import may_read
 from lawatan.web.api.routes import ROUTER
 from lawatan.web.pages import add_view
 from lawatan.web.views import (
@@ -37,7 +38,7 @@ VIEWS = (
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the desk, in the order in which they are asked."""
-    pages = APIRouter()
+    pages = APIRouter(dependencies=[Depends(may_read)])
     for view in VIEWS:
         add_view(pages, view)
     return (ROUTER, pages, acting.ROUTER)
