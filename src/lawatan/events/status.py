@@ -20,6 +20,8 @@ from lawatan.model import EventType, Status
 Cue = tuple[str, ...]
 # How many words around an act's word are looked through.
 _FARTHEST = 16
+# Relations by which an act's word hangs from another noun.
+_OF = frozenset({"nmod", "compound", "flat", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,11 @@ def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
 
 
 def _predicate(scene: Scene, trigger: int) -> tuple[str, ...]:
-    """The verb whose subject the act is, with the words right before it ("akan ditunda")."""
+    """The verb whose subject the act is, or a noun that it hangs from ("rencana kunjungan"),
+    with the words right before it ("akan ditunda")."""
     token = scene.token(trigger)
+    if token.deprel in _OF and token.head < trigger:
+        token = scene.token(token.head)
     if token.deprel != "nsubj" or token.head <= trigger:
         return ()
     first = max(trigger + 1, token.head - 2)
