@@ -176,6 +176,9 @@ def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
 def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     owners, others = _owners(scene, noun, frame), _led_from(scene, noun, frame.target)
     owners = [p for p in owners if p not in others]
+    if frame.symmetric and len(countries(owners)) > 1:
+        # "KTT Kim dan Trump di Singapura": who meets is known, the rest is only where.
+        others = [p for p in others if not scene.located(p)]
     if owners and not others:
         others = _beside(scene, owners[-1], frame)
     between = _led_from(scene, noun, link_words("between"))
