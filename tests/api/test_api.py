@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import icalendar
 import pytest
@@ -162,6 +165,54 @@ def test_the_calendar_can_be_subscribed_to(client: TestClient) -> None:
     assert entry["SEQUENCE"] == 2
 
 
+def test_a_web_page_is_read_as_the_text_on_it(client: TestClient) -> None:
+    sentence = "Jakarta, CNN Indonesia -- Norwegia mengecam Islandia, Senin (2/3/2026)."
+    filler = "Pernyataan itu disampaikan kementerian luar negeri di Oslo kepada para wartawan. " * 6
+    html = f"<html><body><article><p>{sentence}</p><p>{filler}</p></article></body></html>"
+    read = client.post("/api/v1/read", json={"html": html, "published": "2026-03-03"})
+    assert read.status_code == 200
+    assert "ACCUSE" in [event["type"] for event in read.json()["events"]]
+    assert read.json()["article"]["published"] == "2026-03-03"
+
+
+@pytest.mark.parametrize("body", [{}, {"text": "x", "html": "x"}, {"html": "<p></p>"}])
+def test_what_is_no_article_is_told(client: TestClient, body: dict[str, str]) -> None:
+    answer = client.post("/api/v1/read", json=body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_changes_can_be_followed_as_a_feed(client: TestClient) -> None:
+    answer = client.get("/api/v1/changes.rss", params={"since": "2018-01-01"})
+    assert answer.headers["content-type"].startswith("application/rss+xml")
+    links = [item.findtext("link") for item in ElementTree.fromstring(answer.content).iter("item")]
+    assert links
+    assert all(str(link).startswith("http://127.0.0.1/event/") for link in links)
+
+
+def test_one_event_is_exported_alone(client: TestClient) -> None:
+    events = client.get("/api/v1/events").json()["items"]
+    answer = client.get("/api/v1/export/csv", params={"event": events[0]["id"]})
+    rows = [*csv.DictReader(io.StringIO(answer.text))]
+    assert len(rows) == 1
+    assert client.get("/api/v1/export/csv", params={"event": "nosuch"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("quotes", {"country": "rus", "until": "1990-01-01"}),
+        ("actors", {"office": "Menlu", "on": "1990-01-01"}),
+        ("articles", {"since": "2030-01-01", "until": "2030-12-31"}),
+    ],
+)
+def test_listings_are_narrowed_by_what_their_commands_know(
+    client: TestClient, path: str, asked: dict[str, str]
+) -> None:
+    answer = client.get(f"/api/v1/{path}", params=asked)
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
 @pytest.fixture(scope="module")
 def described(app: FastAPI) -> schemathesis.BaseSchema:
     """The description as schemathesis reads it."""
@@ -170,7 +221,7 @@ def described(app: FastAPI) -> schemathesis.BaseSchema:
 
 def test_the_api_keeps_to_its_description(described: schemathesis.BaseSchema) -> None:
     operations = [found.ok() for found in described.get_all_operations()]
-    assert len(operations) == 15
+    assert len(operations) == 17
     for operation in operations:
         tried = given(case=operation.as_strategy())(keeps_to_its_description)
         bounded = {"deadline": None, "database": None, "suppress_health_check": [*HealthCheck]}

@@ -54,6 +54,23 @@ def test_a_view_answers_in_both_languages_and_as_json(client: TestClient, path: 
     assert client.get(twin[1].replace("&amp;", "&")).json()
 
 
+@pytest.mark.parametrize("path", VIEWS)
+def test_a_view_leads_to_its_files_which_all_answer(client: TestClient, path: str) -> None:
+    page = client.get(path).text
+    (listed,) = re.findall(r'<nav class="files".*?</nav>', page, re.DOTALL)
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', listed)]
+    assert len(links) >= 2
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+
+
+def test_files_keep_to_the_filters_of_their_view(client: TestClient) -> None:
+    shown = client.get(LAVROV.replace("/agenda", "/agenda.json")).json()["cards"]
+    link = re.search(r'href="([^"]+/export/csv[?][^"]+)"', client.get(LAVROV).text)
+    assert link
+    rows = client.get(link[1].replace("&amp;", "&")).text.splitlines()
+    assert {row.split(",")[0] for row in rows[1:]} == {card["event"]["id"] for card in shown}
+
+
 def test_every_answer_forbids_what_does_not_ship_with_the_desk(client: TestClient) -> None:
     for path in ("/", "/nowhere", "/static/desk.css"):
         headers = client.get(path).headers

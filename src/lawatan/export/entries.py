@@ -49,13 +49,14 @@ def entries(connection: Connection, wanted: EventFilter) -> Iterator[Entry]:
     while left > 0:
         size = min(left, _PAGE)
         page = list_events(connection, dataclasses.replace(wanted, after=after, limit=size))
-        yield from _filled(connection, page)
+        yield from filled(connection, page)
         if len(page) < size:
             return
         left, after = left - size, page[-1].page_key
 
 
-def _filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry]:
+def filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry]:
+    """Events as entries, in their order."""
     ids = [report.article_id for event in page for report in event.reports]
     articles, quotes = articles_of(connection, ids), quotes_of(connection, ids)
     parties = parties_of(connection, [event.id for event in page])

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from lawatan.record.accounts import Role
 from lawatan.web.access import signed_in
 from lawatan.web.desk import AtDesk, Desk, language_of
+from lawatan.web.exporting import Link
 from lawatan.web.settings import LANGUAGES
 from lawatan.web.templating import address
 
@@ -27,6 +28,7 @@ class View:
     template: str
     ask: Callable[..., Any]
     twin: str | None = None
+    files: Callable[[Any], tuple[Link, ...]] = lambda _: ()
 
     @property
     def twin_path(self) -> str:
@@ -42,7 +44,7 @@ def add_view(router: APIRouter, view: View) -> None:
         return JSONResponse(jsonable_encoder(page))
 
     def html(request: Request, desk: AtDesk, page: Any = answer) -> Response:
-        return render(request, desk, view.template, page)
+        return render(request, desk, view.template, page, files=view.files(page))
 
     # The twin first: "/event/ID.json" would also fit "/event/ID".
     router.add_api_route(view.twin_path, twin, methods=["GET"], include_in_schema=False)
@@ -52,13 +54,18 @@ def add_view(router: APIRouter, view: View) -> None:
 
 
 def render(
-    request: Request, desk: Desk, template: str, page: Any, status: int = 200
+    request: Request,
+    desk: Desk,
+    template: str,
+    page: Any,
+    status: int = 200,
+    files: tuple[Link, ...] = (),
 ) -> Response:
     """A page in the language of the request."""
     language = language_of(request)
     source = desk.templates(language).get_template(template)
     frame = Frame.of(request, desk, language)
-    text = source.render(page=page, frame=frame, frame_today=desk.today)
+    text = source.render(page=page, frame=frame, frame_today=desk.today, files=files)
     body = text.encode("utf-8", "replace")
     return Response(body, status, media_type="text/html; charset=utf-8")
 

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import io
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from fastapi import APIRouter, Depends, Path, Query
-from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from lawatan.codec import to_dict
-from lawatan.export.entries import entries
-from lawatan.export.forms import FORMS
-from lawatan.model import ActorKind, Article, EventType, Status
+from lawatan.intake.pages.read import article_of_html
+from lawatan.model import ActorKind, Article
 from lawatan.record import correcting
 from lawatan.record.accounts import Account, Role
 from lawatan.record.articles import ArticleRow, list_articles
 from lawatan.record.changes import Change
 from lawatan.record.judging import Verdict
 from lawatan.record.people import ActorFilter, ActorRow, QuoteFilter, QuoteRow
-from lawatan.record.questions import EventFilter, EventRow, show_event
+from lawatan.record.questions import EventRow, show_event
 from lawatan.record.series import Month
 from lawatan.record.store import RejectRow
 from lawatan.web.access import Bearer, may_read
+from lawatan.web.api.asking import After, Asked, Code, Limit, RowId, Words, iso_day
 from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged
 from lawatan.web.desk import AtDesk
 from lawatan.web.reading import read_article
 
 Row = TypeVar("Row")
-_KEY = r"^\d{1,18}$|^[1-8]\d{18}$"
-Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
-Words = Annotated[str | None, Query(max_length=200)]
-After = Annotated[str | None, Query(pattern=_KEY, description="`next` of the page before")]
-Limit = Annotated[int, Query(ge=1, le=500)]
 Judge = Annotated[Account, Depends(Bearer(Role.JUDGE))]
-RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ROUTER = APIRouter(
     prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"],
     dependencies=[Depends(may_read)],
@@ -50,14 +43,28 @@ class Page(BaseModel, Generic[Row]):
 
 
 class Given(BaseModel):
-    """An article as given."""
+    """An article as given: its text, or the web page that it stands on."""
 
-    text: str = Field(min_length=1, max_length=200_000)
+    text: str | None = Field(None, min_length=1, max_length=200_000)
+    html: str | None = Field(None, min_length=1, max_length=900_000)
     source_id: str | None = Field(None, max_length=500)
     url: str | None = Field(None, max_length=2000)
     title: str | None = Field(None, max_length=1000)
     outlet: str | None = Field(None, max_length=200)
     published: str | None = Field(None, pattern=r"^\d{4}-\d{2}-\d{2}$")
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+    def article(self) -> Article:
+        """The article; what is given beside a page counts before what the page says."""
+        told = self.model_dump(exclude={"html"}, exclude_none=True)
+        if self.html is None:
+            return Article(**told)
+        return replace(article_of_html(self.html, "the request", url=self.url), **told)
 
 
 class Judged(BaseModel):
@@ -82,34 +89,6 @@ class Done(BaseModel):
     """What became of what was sent."""
 
     outcome: str
-
-
-def asked_events(
-    country: Annotated[list[Code] | None, Query(max_length=2)] = None,
-    person: Words = None,
-    type: EventType | None = None,
-    status: Status | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    outlet: Words = None,
-    text: Words = None,
-    main: bool = False,
-    after: After = None,
-    limit: Limit = 100,
-) -> EventFilter:
-    """The filter that an address asks for."""
-    return EventFilter(
-        countries=tuple(code.upper() for code in country or ()),
-        person=person, type=type, status=status, since=_day(since), until=_day(until),
-        outlet=outlet, text=text, main=main, after=after, limit=limit,
-    )  # fmt: skip
-
-
-Asked = Annotated[EventFilter, Depends(asked_events)]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _page(rows: Any, limit: int, key: Any = lambda row: row.page_key) -> dict[str, Any]:
@@ -142,12 +121,14 @@ def actors(
     kind: ActorKind | None = None,
     country: Code | None = None,
     name: Words = None,
+    office: Words = None,
+    on: date | None = None,
     after: Annotated[str | None, Query(max_length=300, pattern=r"^\d{1,9} ")] = None,
     limit: Limit = 100,
 ) -> Any:
     """People, organisations and countries, those in most articles first."""
     code = country.upper() if country else None
-    wanted = ActorFilter(kind=kind, country=code, name=name, after=after, limit=limit)
+    wanted = ActorFilter(kind, code, name, office, iso_day(on), after, limit)
     return _page(desk.record.actors(wanted), limit)
 
 
@@ -155,15 +136,17 @@ def actors(
 def quotes(
     desk: AtDesk,
     speaker: Words = None,
+    country: Code | None = None,
     since: date | None = None,
+    until: date | None = None,
     text: Words = None,
     after: After = None,
     limit: Limit = 100,
 ) -> Any:
     """Who said what, last told first."""
-    wanted = QuoteFilter(
-        speaker=speaker, since=_day(since), words=text, after=after, limit=limit
-    )  # fmt: skip
+    code = country.upper() if country else None
+    days = (iso_day(since), iso_day(until))
+    wanted = QuoteFilter(speaker, code, *days, text, after, limit)
     return _page(desk.record.quotes(wanted), limit)
 
 
@@ -171,12 +154,17 @@ def quotes(
 def articles(
     desk: AtDesk,
     outlet: Words = None,
+    since: date | None = None,
+    until: date | None = None,
     after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
     limit: Limit = 100,
 ) -> Any:
     """Articles without their texts, the last taken in first."""
     with desk.record.transaction() as connection:
-        rows = list_articles(connection, outlet=outlet, after=after, limit=limit)
+        rows = list_articles(
+            connection, outlet=outlet, since=iso_day(since), until=iso_day(until),
+            after=after, limit=limit,
+        )  # fmt: skip
     return _page(rows, limit, lambda row: str(row.id))
 
 
@@ -198,36 +186,10 @@ def rejects(desk: AtDesk) -> Any:
     return list(desk.record.rejects())
 
 
-@ROUTER.get("/calendar.ics", response_class=Response)
-def calendar(desk: AtDesk, wanted: Asked) -> Response:
-    """A calendar to subscribe to: at most `limit` acts whose day is known."""
-    return _file(desk, "ics", wanted)
-
-
-@ROUTER.get("/export/{form}", response_class=Response)
-def export(
-    desk: AtDesk, form: Annotated[str, Path(pattern=f"^({'|'.join(FORMS)})$")], wanted: Asked
-) -> Response:
-    """The events that fit in one of the forms of `lawatan export`."""
-    return _file(desk, form, wanted)
-
-
-def _file(desk: AtDesk, form: str, wanted: EventFilter) -> Response:
-    sink = io.BytesIO()
-    writer = FORMS[form].open(sink)
-    with desk.record.transaction() as connection:
-        for entry in entries(connection, wanted):
-            writer.write(entry)
-    writer.close()
-    name = f'attachment; filename="lawatan.{FORMS[form].suffix}"'
-    media = FORMS[form].media_type
-    return Response(sink.getvalue(), media_type=media, headers={"Content-Disposition": name})
-
-
 @ROUTER.post("/read", responses=WRITING, dependencies=[Depends(Rate(60))])
 def read(desk: AtDesk, given: Given) -> dict[str, Any]:
     """The reading of an article, which is not kept."""
-    return to_dict(read_article(Article(**given.model_dump()), desk.settings.article_limit))
+    return to_dict(read_article(given.article(), desk.settings.article_limit))
 
 
 @ROUTER.post(
@@ -236,7 +198,7 @@ def read(desk: AtDesk, given: Given) -> dict[str, Any]:
 )  # fmt: skip
 def add_article(desk: AtDesk, given: Given) -> Any:
     """Takes an article into the record."""
-    article = Article(**given.model_dump())
+    article = given.article()
     found = read_article(article, desk.settings.article_limit)
     return {"outcome": desk.record.add(article, found).value}
 

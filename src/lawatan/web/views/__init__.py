@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from lawatan.web.access import may_read
+from lawatan.web.api.files import FILES
 from lawatan.web.api.routes import ROUTER
 from lawatan.web.pages import add_view
 from lawatan.web.views import (
@@ -41,4 +42,4 @@ def routers() -> tuple[APIRouter, ...]:
     pages = APIRouter(dependencies=[Depends(may_read)])
     for view in VIEWS:
         add_view(pages, view)
-    return (ROUTER, pages, acting.ROUTER)
+    return (ROUTER, FILES, pages, acting.ROUTER)

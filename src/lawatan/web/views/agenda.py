@@ -14,6 +14,7 @@ from lawatan.record.questions import EventFilter
 from lawatan.record.spans import list_between
 from lawatan.times.bounds import Days, days_of
 from lawatan.web.desk import AtDesk, Desk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 
 Country = Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")]
@@ -121,5 +122,13 @@ def _add(day: date, days: int) -> date:
         return day
 
 
-AGENDA = View("/agenda", "agenda.html", ask_agenda)
-TIMELINE = View("/timeline", "timeline.html", ask_timeline)
+def files(page: Stretch) -> tuple[Link, ...]:
+    """The events of the stretch as files."""
+    days = (("since", page.since), ("until", page.until))
+    return event_files(
+        [*days, ("status", page.status), ("mode", page.mode), ("country", page.country)]
+    )
+
+
+AGENDA = View("/agenda", "agenda.html", ask_agenda, files=files)
+TIMELINE = View("/timeline", "timeline.html", ask_timeline, files=files)

@@ -14,6 +14,7 @@ from lawatan.errors import RecordError
 from lawatan.model import Reading, Span
 from lawatan.record.tables import actor, appearance, article, report
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, article_files
 from lawatan.web.pages import View
 
 Id = Annotated[int, Path(ge=1, lt=1 << 31)]
@@ -138,4 +139,9 @@ def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
     )
 
 
-VIEW = View("/article/{article_id}", "article.html", ask)
+def files(page: ArticlePage) -> tuple[Link, ...]:
+    """The reading as files; an article that was only pasted has none."""
+    return article_files(page.id) if page.id is not None else ()
+
+
+VIEW = View("/article/{article_id}", "article.html", ask, files=files)

@@ -15,6 +15,7 @@ from lawatan.record.questions import EventFilter
 from lawatan.record.spans import length, list_between
 from lawatan.times.bounds import days_of
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 
 LONGEST_STRETCH = 5
@@ -86,4 +87,10 @@ def _shift(edge: date, days: int) -> str:
     return (edge + timedelta(days=days)).isoformat()[:7]
 
 
-VIEW = View("/calendar", "calendar.html", ask)
+def files(page: MonthPage) -> tuple[Link, ...]:
+    """The events of the month as files."""
+    days = (("since", page.cells[0].day), ("until", page.cells[-1].day))
+    return event_files([*days, ("main", page.main)])
+
+
+VIEW = View("/calendar", "calendar.html", ask, files=files)

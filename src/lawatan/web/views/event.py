@@ -9,6 +9,7 @@ from lawatan.record.cards import Card, cards_of
 from lawatan.record.judging import Judgement, judgements
 from lawatan.record.questions import EventRow, ReportRow, show_event
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, one_event_files
 from lawatan.web.pages import View
 
 
@@ -54,4 +55,9 @@ def history(reports: tuple[ReportRow, ...]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-VIEW = View("/event/{event_id}", "event.html", ask)
+def files(page: EventPage) -> tuple[Link, ...]:
+    """The event as files."""
+    return one_event_files(page.event.id)
+
+
+VIEW = View("/event/{event_id}", "event.html", ask, files=files)

@@ -11,10 +11,12 @@ import networkx as nx
 from lawatan.record.cards import Card, SideCard, cards_of
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 from lawatan.web.views.agenda import Country
 
 MOST = 40
+LATEST = 300
 WIDTH, HEIGHT, EDGE = 1000, 700, 70
 
 
@@ -48,7 +50,7 @@ class GraphPage:
 
 def ask(desk: AtDesk, country: Country = None) -> GraphPage:
     """The people who meet most often, in the latest 300 meetings."""
-    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=300)
+    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=LATEST)
     with desk.record.transaction() as connection:
         cards = cards_of(connection, list_events(connection, wanted))
     sides, pairs = _pairs(cards)
@@ -96,4 +98,9 @@ def _layout(kept: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
     }
 
 
-VIEW = View("/graph", "graph.html", ask)
+def files(page: GraphPage) -> tuple[Link, ...]:
+    """The meetings behind the graph as files."""
+    return event_files([("type", "CONSULT"), ("country", page.country)], limit=LATEST)
+
+
+VIEW = View("/graph", "graph.html", ask, files=files)

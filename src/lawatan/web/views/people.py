@@ -12,6 +12,7 @@ from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes, 
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.series import Month, monthly
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 from lawatan.web.views.article import Id
 
@@ -124,6 +125,17 @@ def ask_dyad(desk: AtDesk, one: Code, other: Code) -> DyadPage:
         return DyadPage(one, other, monthly(connection, one, other), cards)
 
 
-ACTOR = View("/actor/{actor_id}", "actor.html", ask_actor)
-COUNTRY = View("/country/{code}", "actor.html", ask_country)
-DYAD = View("/dyad/{one}/{other}", "dyad.html", ask_dyad)
+def actor_files(page: ActorPage) -> tuple[Link, ...]:
+    """The events of an actor or a country as files."""
+    name = page.actor.name if page.actor else None
+    return event_files([("person", name), ("country", page.country)])
+
+
+def dyad_files(page: DyadPage) -> tuple[Link, ...]:
+    """The events of a dyad as files."""
+    return event_files([("country", page.one), ("country", page.other)])
+
+
+ACTOR = View("/actor/{actor_id}", "actor.html", ask_actor, files=actor_files)
+COUNTRY = View("/country/{code}", "actor.html", ask_country, files=actor_files)
+DYAD = View("/dyad/{one}/{other}", "dyad.html", ask_dyad, files=dyad_files)

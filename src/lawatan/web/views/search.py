@@ -16,6 +16,7 @@ from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.tables import article
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 from lawatan.web.views.agenda import Country
 
@@ -104,4 +105,10 @@ def facets(cards: Iterable[Card]) -> tuple[Facet, ...]:
     return tuple(Facet(name, value, count) for (name, value), count in ranked)
 
 
-VIEW = View("/search", "search.html", ask)
+def files(page: SearchPage) -> tuple[Link, ...]:
+    """The events found as files."""
+    same = [(n, getattr(page, n)) for n in ("type", "status", "country", "outlet")]
+    return event_files([("text", page.q), *same])
+
+
+VIEW = View("/search", "search.html", ask, files=files)

@@ -12,9 +12,11 @@ from lawatan.record.changes import Change, list_changes
 from lawatan.record.questions import EventFilter
 from lawatan.record.spans import list_between
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files, feed_file
 from lawatan.web.pages import View
 
 WINDOW = 7
+AHEAD = 60
 _KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "told")
 
 
@@ -53,7 +55,7 @@ def ask(desk: AtDesk, since: date | None = None) -> Today:
     with desk.record.transaction() as connection:
         found = list_changes(connection, first.isoformat(), 60)
         changes = _changed(connection, found)
-        coming = _between(connection, today, today + timedelta(days=60))
+        coming = _between(connection, today, today + timedelta(days=AHEAD))
         week = _between(connection, monday, monday + timedelta(days=6))
     shown = {card.event.id for card in week}
     coming = tuple(card for card in coming if card.event.id not in shown)
@@ -80,4 +82,10 @@ def kind_of(change: Change) -> str:
     return {"new": "new", "date": "moved", "conflict": "disputed"}.get(change.kind, "told")
 
 
-VIEW = View("/", "today.html", ask, twin="/today.json")
+def files(page: Today) -> tuple[Link, ...]:
+    """What changed as a feed, and what lies ahead as files."""
+    ahead = [("since", page.today), ("until", page.today + timedelta(days=AHEAD))]
+    return (feed_file(page.since.isoformat()), *event_files(ahead))
+
+
+VIEW = View("/", "today.html", ask, twin="/today.json", files=files)

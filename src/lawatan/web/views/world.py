@@ -11,8 +11,11 @@ from lawatan.page.places import country_of
 from lawatan.record.cards import Card, cards_of
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.web.desk import AtDesk
+from lawatan.web.exporting import Link, event_files
 from lawatan.web.outline import State, outline
 from lawatan.web.pages import View
+
+LATEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class WorldPage:
 def ask(desk: AtDesk, since: date | None = None, until: date | None = None) -> WorldPage:
     """The latest 400 events, or those between two days."""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
-    wanted = EventFilter(since=days[0], until=days[1], limit=400)
+    wanted = EventFilter(since=days[0], until=days[1], limit=LATEST)
     with desk.record.transaction() as connection:
         cards = cards_of(connection, list_events(connection, wanted))
     counts = Counter(where(card) for card in cards)
@@ -63,4 +66,9 @@ def where(card: Card) -> str | None:
     return None
 
 
-VIEW = View("/map", "map.html", ask)
+def files(page: WorldPage) -> tuple[Link, ...]:
+    """The events on the map as files."""
+    return event_files([("since", page.since), ("until", page.until)], limit=LATEST)
+
+
+VIEW = View("/map", "map.html", ask, files=files)

@@ -1,0 +1,51 @@
+"""Links from a view to files that other tools open, with the filters of the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from lawatan.export.forms import FORMS
+
+Asked = tuple[tuple[str, object], ...]
+_NAMES = {
+    "csv": "CSV", "csv-reports": "CSV (reports)", "parquet": "Parquet", "gdelt": "GDELT",
+    "icews": "ICEWS", "polecat": "POLECAT", "ics": "iCalendar", "jsonld": "JSON-LD",
+    "geojson": "GeoJSON", "graphml": "GraphML", "gexf": "GEXF",
+}  # fmt: skip
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A file of the view: what it is called, and where it is."""
+
+    name: str
+    href: str
+
+
+def event_files(asked: Iterable[tuple[str, object]], *, limit: int = _MOST) -> tuple[Link, ...]:
+    """The events that fit what a view asked, in every form of export."""
+    given = [(name, value) for name, value in asked if value not in (None, "", False)]
+    query = urlencode([*given, ("limit", limit)])
+    return tuple(Link(_NAMES[form], f"/api/v1/export/{form}?{query}") for form in FORMS)
+
+
+def one_event_files(event_id: str) -> tuple[Link, ...]:
+    """One event in every form of export."""
+    return event_files([("event", event_id)], limit=1)
+
+
+def feed_file(since: str) -> Link:
+    """The changes since an ISO day as RSS."""
+    return Link("RSS", f"/api/v1/changes.rss?{urlencode({'since': since})}")
+
+
+def article_files(article_id: int) -> tuple[Link, ...]:
+    """What was found in an article."""
+    base = f"/api/v1/articles/{article_id}"
+    return (
+        Link("JSON (reading)", f"{base}/reading"),
+        Link("Web Annotations", f"{base}/annotations"),
+    )
