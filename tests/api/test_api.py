@@ -167,11 +167,17 @@ def test_the_calendar_can_be_subscribed_to(client: TestClient) -> None:
 
 def test_a_web_page_is_read_as_the_text_on_it(client: TestClient) -> None:
     sentence = "Jakarta, CNN Indonesia -- Norwegia mengecam Islandia, Senin (2/3/2026)."
-    filler = "Pernyataan itu disampaikan kementerian luar negeri di Oslo kepada para wartawan. " * 6
-    html = f"<html><body><article><p>{sentence}</p><p>{filler}</p></article></body></html>"
+    more = (
+        "Kementerian Luar Negeri Norwegia menyampaikannya kepada para wartawan di Oslo pagi itu.",
+        "Sejumlah anggota parlemen meminta penjelasan tentang kebijakan perikanan kedua negara.",
+        "Belum ada tanggapan dari Reykjavik sampai berita ini ditulis, dan kedutaan diam saja.",
+    )
+    shown = "".join(f"<p>{one}</p>" for one in (sentence, *more))
+    title = "<h1>Norwegia mengecam Islandia</h1>"
+    html = f"<html><body><article>{title}{shown}</article></body></html>"
     read = client.post("/api/v1/read", json={"html": html, "published": "2026-03-03"})
     assert read.status_code == 200
-    assert "ACCUSE" in [event["type"] for event in read.json()["events"]]
+    assert "ACCUSE" in {event["type"] for event in read.json()["events"]}
     assert read.json()["article"]["published"] == "2026-03-03"
 
 
