@@ -58,13 +58,18 @@ class Credits:
     voice: str | None
     outlet: str | None
 
-    def chain(self, scene: Scene, quote: Quote | None, cast: Cast) -> tuple[str, ...]:
+    def chain(
+        self, scene: Scene, quote: Quote | None, cast: Cast, stater: str | None = None
+    ) -> tuple[str, ...]:
         """Names from the origin to this outlet, each once.
 
-        The origin is the speaker of the words, else another speaker of the sentence.
+        The origin is the speaker of the words; outside of them `stater`, the person whose
+        statement the act itself is ("Merz mengecam ..."); else another speaker of the sentence.
         """
         cited = (*self.cited.get(scene.index, ()), *self.closing) or self.first
         speakers = [quote.speaker] if quote else [q.speaker for q in scene.quotes]
+        if stater and not (quote and quote.speaker):
+            speakers = [stater]
         origin = next((_name(s, cast) for s in speakers if s), None)
         if quote and _is_told_by_medium(scene, quote, cast):
             origin = None
