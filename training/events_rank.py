@@ -41,7 +41,7 @@ HEADER = """\
 # Apache-2.0.
 trait\tweight
 """
-ELSEWHERE, LEAST, RIDGE, RARE = 0.4, 0.20, 3.0, 2
+ELSEWHERE, LEAST, RIDGE, RARE = 0.4, 0.22, 3.0, 2
 # Weights nearer to zero than this change no score in its second digit.
 SMALL = 0.02
 
