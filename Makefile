@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench-times bench-record bench-pages bench-model bench-desk screenshots messages clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench bench-times bench-record bench-pages bench-model bench-desk screenshots messages clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -36,6 +36,10 @@ eval-own: $(VENV)/.installed-dev
 # The weights of what speaks for an event, from ../shared/gold/train; run after a new model.
 events-rank: $(VENV)/.installed-dev
 	$(BIN)/python -m training.events_rank
+
+# `lawatan run` on one core and two, with the gate, beside another chain; wants an idle machine.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.run $(BENCH_ARGS)
 
 bench-times: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.times
