@@ -9,7 +9,7 @@ import pytest
 
 from lawatan.errors import IntakeError
 from lawatan.intake.files import read_paths
-from lawatan.intake.pages import article_of_html
+from lawatan.intake.pages import article_of_html, read_page
 from lawatan.intake.reject import Reject
 from lawatan.model import Article
 
@@ -100,3 +100,12 @@ def test_a_file_of_html_is_read_in_the_encoding_that_it_declares(tmp_path: Path)
     (article,) = read_paths([str(path)])
     assert isinstance(article, Article)
     assert "di Málaga berjalan" in article.text
+
+
+def test_a_front_page_is_refused_and_an_article_of_many_short_lines_is_read() -> None:
+    headlines = "".join(f"<p>Menteri ke-{n} bertemu tamunya di Jakarta</p>" for n in range(40))
+    with pytest.raises(IntakeError, match="lists headlines"):
+        read_page(f"<html><body><main>{headlines}</main></body></html>")
+    stated = '<meta property="og:type" content="article">'
+    page = read_page(f"<html><head>{stated}</head><body><main>{headlines}</main></body></html>")
+    assert page.text.count("\n") >= 30

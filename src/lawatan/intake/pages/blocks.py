@@ -27,6 +27,8 @@ MAX_LINES = 20_000
 LINKED = 0.9
 """A line with this share of its characters in links is no body text."""
 MIN_LINKED = 20
+_MANY, _LONG, _SHARE = 30, 120, 0.2
+"""A front page has so many lines of body, and of lines of so many characters less than a share."""
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 Marks = Mapping[Element, BoilerplateKind]
@@ -143,3 +145,10 @@ def furnished(lines: Sequence[Line]) -> tuple[str, tuple[Boilerplate, ...]]:
 def body_letters(lines: Iterable[Line]) -> int:
     """Characters of body text."""
     return sum(len(line.text) for line in lines if line.kind is None)
+
+
+def lists_headlines(lines: Sequence[Line]) -> bool:
+    """True where the body is many short lines, as on front pages and indexes."""
+    body = [line for line in lines if line.kind is None]
+    long = sum(len(line.text) >= _LONG for line in body)
+    return len(body) >= _MANY and long < _SHARE * len(body)

@@ -9,7 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lawatan.errors import IntakeError
 from lawatan.intake.outlets import Layout, Outlet, canonical, outlet_at, outlet_named
-from lawatan.intake.pages.blocks import Line, body_letters, furnished, lines_of
+from lawatan.intake.pages.blocks import (
+    Line,
+    body_letters,
+    furnished,
+    lines_of,
+    lists_headlines,
+)
 from lawatan.intake.pages.dates import sharpened, stated_date, visible_date
 from lawatan.intake.pages.general import found_date, general_lines, tools
 from lawatan.intake.pages.kinds import kind_of
@@ -24,6 +30,8 @@ from lawatan.model import Article, BoilerplateKind
 
 MIN_BODY = 60
 """Body characters under which a known layout is not believed and the general path is tried."""
+_ARTICLE = re.compile(r"article|posting", re.I)
+"""Types that a page of one article states: "NewsArticle", "article", "BlogPosting"."""
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 
 
@@ -62,6 +70,8 @@ def read_page(html: str, *, url: str | None = None, crawled: str | None = None) 
     text, furniture = furnished(lines)
     if not any(line.kind is None for line in lines):
         raise IntakeError("the page holds no article text; give a page of one article")
+    if kind is PageKind.ARTICLE and not _says_article(types) and lists_headlines(lines):
+        raise IntakeError("the page lists headlines; give a page of one article")
     published, modified = _dates(scene)
     return WebPage(
         text=text,
@@ -75,6 +85,10 @@ def read_page(html: str, *, url: str | None = None, crawled: str | None = None) 
         furniture=furniture,
         part=part_of(scene.root, lines, url or scene.url),
     )
+
+
+def _says_article(types: Sequence[str | None]) -> bool:
+    return any(_ARTICLE.search(x) for x in types if x)
 
 
 def _scene(root: Element, url: str | None, crawled: str | None) -> _Scene:
