@@ -106,3 +106,20 @@ def test_a_truncated_gzip_of_lines_tells_so(tmp_path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(IntakeError, match="cannot be read on"):
         list(read_archive(path))
+
+
+@pytest.mark.parametrize("name", ["berita.jsonl", "berita.jsonl.gz", "berita.parquet"])
+@pytest.mark.parametrize("first", [0, 1, 6, 7, 40])
+def test_records_from_a_number_on_are_those_of_the_whole(
+    tmp_path: Path, name: str, first: int
+) -> None:
+    rows = [{"id": f"a{n}", "text": f"OSLO - Menlu tiba {n}."} for n in range(7)]
+    path = tmp_path / name
+    if name.endswith("parquet"):
+        pq.write_table(pa.Table.from_pylist(rows), path)
+    else:
+        lines = "".join(f"{json.dumps(row)}\n\n" for row in rows).encode()
+        path.write_bytes(gzip.compress(lines) if name.endswith("gz") else lines)
+    whole = list(read_archive(path))
+    assert len(whole) == 7
+    assert list(read_archive(path, first, 3)) == whole[first : first + 3]

@@ -75,14 +75,14 @@ def kill_first_worker(folder: Path, killed: list[int]) -> threading.Thread:
     """Kills the process of the first shard that is being read, once."""
 
     def watch() -> None:
-        for _ in range(6000):
+        for _ in range(30_000):
             for mark in (folder / "at").glob("*[0-9]"):
                 words = mark.read_text().split() if mark.exists() else []
                 if len(words) == 2 and int(words[0]) % SIZE:
                     os.kill(int(words[1]), signal.SIGKILL)
                     killed.append(int(words[1]))
                     return
-            time.sleep(0.005)
+            time.sleep(0.001)
 
     thread = threading.Thread(target=watch)
     thread.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -42,42 +43,42 @@ def read_archive(path: Path, first: int = 0, count: int | None = None) -> Iterat
     been given by then. Needs the extra `archives` for WARC and Parquet.
     """
     last = None if count is None else first + count
-    for number, record in enumerate(_all(path)):
+    for number, record in enumerate(_from(path, first), first):
         if last is not None and number >= last:
             return
-        if number >= first:
-            yield record
+        yield record
 
 
-def _all(path: Path) -> Iterator[Record]:
+def _from(path: Path, first: int) -> Iterator[Record]:
+    """The records from number `first` on; in JSON Lines and Parquet those before stay unread."""
     name = path.name.lower()
     kinds = ((WARC, _warc), (LINES, _lines), (PARQUET, _parquet))
     read = next((read for ends, read in kinds if name.endswith(ends)), None)
     if read is None:
         raise IntakeError(f"{path} is no archive; give {' '.join(KINDS)}")
     try:
-        yield from read(path)
+        yield from read(path, first)
     except (OSError, EOFError, ValueError) as error:
         raise IntakeError(f"{path} cannot be read on ({error}); fetch the file again") from error
 
 
-def _lines(path: Path) -> Iterator[Record]:
+def _lines(path: Path, first: int) -> Iterator[Record]:
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
-        items = read_records(cast(BinaryIO, stream), path.name, Known())
-        for number, item in enumerate(items):
+        items = read_records(cast(BinaryIO, stream), path.name, Known(), first)
+        for number, item in enumerate(items, first):
             yield Record(number, item.source_id if isinstance(item, Article) else None, item)
 
 
-def _parquet(path: Path) -> Iterator[Record]:
+def _parquet(path: Path, first: int) -> Iterator[Record]:
     import pyarrow.parquet as pq
 
     number = 0
     for batch in pq.ParquetFile(path).iter_batches(batch_size=256):
-        for row in batch.to_pylist():
-            where = f"{path.name}:{number}"
-            found = _row(row, where)
-            yield Record(number, found.source_id if isinstance(found, Article) else None, found)
-            number += 1
+        left = batch.slice(min(max(first - number, 0), batch.num_rows))
+        start, number = number + batch.num_rows - left.num_rows, number + batch.num_rows
+        for at, row in enumerate(left.to_pylist(), start):
+            found = _row(row, f"{path.name}:{at}")
+            yield Record(at, found.source_id if isinstance(found, Article) else None, found)
 
 
 def _row(row: dict[str, Any], where: str) -> Article | Reject:
@@ -87,7 +88,11 @@ def _row(row: dict[str, Any], where: str) -> Article | Reject:
         return Reject(where, str(error))
 
 
-def _warc(path: Path) -> Iterator[Record]:
+def _warc(path: Path, first: int) -> Iterator[Record]:
+    yield from islice(_pages(path), first, None)
+
+
+def _pages(path: Path) -> Iterator[Record]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     with path.open("rb") as stream:

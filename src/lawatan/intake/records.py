@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from lawatan.errors import IntakeError
@@ -20,6 +21,8 @@ MAX_LINE = 2 * MAX_BYTES
 """Bytes that one line may have: JSON escapes can double a text."""
 FIELDS = ("url", "title", "published", "outlet")
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+
 _log = logging.getLogger(__name__)
 
 
@@ -32,16 +35,20 @@ class Known:
     url: str | None = None
 
 
-def read_records(stream: BinaryIO, source: str, known: Known) -> Iterator[Article | Reject]:
+def read_records(
+    stream: BinaryIO, source: str, known: Known, first: int = 0
+) -> Iterator[Article | Reject]:
     """Every line of the stream as an article or a reject; blank lines are skipped.
 
-    A line that is a reading becomes the article that it is of, with the reading.
+    A line that is a reading becomes the article that it is of, with the reading. The records
+    before number `first`, counted from 0, are passed over unread.
     """
-    for number, line in _numbered(stream):
+    told = ((n, x) for n, x in _numbered(stream) if x is None or x.strip(_BLANKS))
+    for number, line in islice(told, first, None):
         where = f"{source}:{number}"
         if line is None:
             yield Reject(where, f"the line is longer than {MAX_LINE:,} bytes; split the record")
-        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+        else:
             try:
                 yield _taken(_parsed(line, where), where, known)
             except IntakeError as error:
