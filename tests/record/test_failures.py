@@ -272,3 +272,15 @@ def test_every_command_refuses_a_record_of_a_newer_version(tmp_path: Path, comma
     before = path.read_bytes()
     refused(run(command, "--record", str(path)), str(path), "newer Lawatan", "upgrade lawatan")
     assert path.read_bytes() == before
+
+
+def test_a_damaged_reading_is_told_of_and_costs_one_article(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with Record.open(str(path)) as record:
+        add_all(record, VISITS[:2])
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE reading SET json = ? WHERE article_id = 1", (b"no reading",))
+    with Record.open(str(path)) as record:
+        with pytest.raises(RecordError, match="article 1 is damaged"):
+            record.reading(1)
+        assert record.reading(2).events

@@ -220,13 +220,19 @@ class Record:
             return Listing(monthly(connection, one, other), Month)
 
     def reading(self, article_id: int) -> Reading:
-        """The reading of one article. Raises RecordError where there is none."""
+        """The reading of one article. Raises RecordError where there is none, or a damaged one."""
         with self.transaction() as connection:
             query = select(reading.c.json).where(reading.c.article_id == article_id)
             found = connection.execute(query).scalar_one_or_none()
         if found is None:
             raise RecordError(f"the record holds no article {article_id}")
-        return from_dict(json.loads(zlib.decompress(found)))
+        try:
+            return from_dict(json.loads(zlib.decompress(found)))
+        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            raise RecordError(
+                f"the reading of article {article_id} is damaged ({error}); "
+                "ingest the article again with --again"
+            ) from error
 
 
 def _now() -> str:
