@@ -90,7 +90,7 @@ def test_no_page_holds_inline_script_or_style(client: TestClient, path: str) -> 
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/nowhere", 404), ("/event/ffffffffffff", 404), ("/article/999999", 404),
+        ("/nowhere", 404), ("/event/ffffffffffffffff", 404), ("/article/999999", 404),
         ("/actor/999999", 404), ("/country/rus", 422), ("/calendar?month=2018-13", 422),
         ("/agenda?since=soon", 422), ("/search?after=x", 422), ("/article/0", 422),
         ("/calendar?month=9999-12", 422), ("/agenda?since=9999-12-31", 200),

@@ -1,7 +1,8 @@
 """iCalendar (RFC 5545): acts whose day is known, as all-day entries that follow the record.
 
-UID stays, SEQUENCE rises with each change that reports brought, STATUS says how sure the act
-is, DTEND is exclusive. An act of which only the month or the year is known goes on no day.
+UID stays, SEQUENCE rises with each change of what the record says and never falls, STATUS says
+how sure the act is, DTEND is exclusive. An act of which only the month or the year is known goes
+on no day.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import BinaryIO
 import icalendar
 
 from lawatan.export.entries import Entry
-from lawatan.export.history import changes, in_order
+from lawatan.export.history import in_order
 from lawatan.export.points import point_of
 from lawatan.record.questions import EventRow
 
@@ -64,7 +65,7 @@ class CalendarWriter:
     def _entry(self, entry: Entry, first: date, last: date) -> icalendar.Event:
         event, shown = entry.event, icalendar.Event()
         shown.add("uid", f"{event.id}@lawatan")
-        shown.add("sequence", changes(event))
+        shown.add("sequence", event.revision)
         shown.add("dtstamp", _stamp(event.last_reported))
         shown.add("last-modified", _stamp(event.last_reported))
         shown.add("dtstart", first)

@@ -1,8 +1,6 @@
-"""How often an event changed, told from its reports: the SEQUENCE of a calendar entry."""
+"""The reports of an event in the order of their telling, and what they changed."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from lawatan.record.questions import EventRow, ReportRow
 
@@ -14,15 +12,6 @@ def in_order(event: EventRow) -> tuple[ReportRow, ...]:
 
 def _moment(report: ReportRow) -> tuple[str, int, str]:
     return report.reported_on or "", -len(report.reported_by), report.key
-
-
-def changes(event: EventRow) -> int:
-    """How often what was told of status, day or place changed from one report to the next.
-
-    A report more, wherever it falls in the order, never lowers the number.
-    """
-    said = [(r.status, r.when, r.place) for r in in_order(event)]
-    return sum(before != now for before, now in pairwise(said))
 
 
 def earlier_days(event: EventRow) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -75,6 +75,9 @@ class EventRow:
     `told` counts its reports, `page_key` continues a listing behind it. `reports` is empty where
     the listing was asked for without them. `corrections` are what people say it should be; the
     other columns stay what the reports say.
+    `told` counts its reports, `revision` the changes of what it says (which depends on the order
+    in which its articles came, so it is left out of comparisons); `page_key` continues a listing
+    behind it. `reports` is empty where the listing was asked for without them.
     """
 
     id: str
@@ -96,6 +99,7 @@ class EventRow:
     page_key: str
     reports: tuple[ReportRow, ...]
     corrections: tuple[Correction, ...] = ()
+    revision: int = field(default=0, compare=False)
 
 
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
@@ -219,6 +223,7 @@ def _event(
         page_key=str(row["rank"]),
         reports=tuple(sorted(map(_report, reports), key=_moment)),
         corrections=corrected,
+        revision=row["revision"],
     )
 
 

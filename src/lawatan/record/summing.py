@@ -18,7 +18,7 @@ from lawatan.record.names import folded
 from lawatan.record.ranking import event_rank, period_labels
 from lawatan.record.rows import Kept
 from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
-from lawatan.record.tables import event
+from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
 from lawatan.times.bounds import Days
 
@@ -33,8 +33,8 @@ def founder_of(reports: Iterable[Report]) -> str:
 
 
 def event_id_of(founder: str) -> str:
-    """The id of the event with this founder: twelve hexadecimal digits."""
-    return hashlib.sha256(founder.encode()).hexdigest()[:12]
+    """The id of the event with this founder: sixteen hexadecimal digits."""
+    return hashlib.sha256(founder.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     rows = {i: event_row([k.found for k in members.kept]) for i, members in events.items()}
     known = _known(connection, events)
     _place(connection, rows)
+    _revise(connection, rows, known)
     new = [{"id": event_id, **row} for event_id, row in rows.items() if event_id not in known]
     if new:
         connection.execute(insert(event), new)
@@ -73,14 +74,17 @@ def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
         return
     take(connection, Shelf.EVENT, [row["rank"] for row in known.values()])
     retally(connection, known.values(), ())
+    gone = [{"id": event_id, "revision": row["revision"]} for event_id, row in known.items()]
+    connection.execute(delete(event_gone).where(event_gone.c.id.in_(sorted(known))))
+    connection.execute(insert(event_gone), gone)
     connection.execute(delete(event).where(event.c.id.in_(sorted(known))))
 
 
-_TALLIED = ("id", "rank", "status", "when_from", "cameo", "goldstein", "countries")
+# What an event says; a change of it is a revision.
+_SAID = ("type", "mode", "status", "conflicts", "when_text", "place", "main", "source", "target")
 # Made once: a statement costs more to build than to run.
-_KNOWN = select(*(event.c[name] for name in _TALLIED)).where(
-    event.c.id.in_(bindparam("ids", expanding=True))
-)
+_KNOWN = select(event).where(event.c.id.in_(bindparam("ids", expanding=True)))
+_GONE = select(event_gone).where(event_gone.c.id.in_(bindparam("ids", expanding=True)))
 _OWNERS = select(event.c.id, event.c.rank).where(
     event.c.rank.in_(bindparam("ranks", expanding=True))
 )
@@ -121,6 +125,19 @@ def _place(connection: Connection, rows: Mapping[str, Row]) -> None:
         rows[event_id]["rank"] = rank
 
 
+def _revise(connection: Connection, rows: Mapping[str, Row], known: Mapping[str, Row]) -> None:
+    """Counts the revisions of events on, also of those that were gone and are back."""
+    new = sorted(set(rows) - set(known))
+    found = connection.execute(_GONE, {"ids": new}) if new else ()
+    gone = {row.id: row.revision for row in found}
+    for event_id, row in rows.items():
+        had = known.get(event_id)
+        if had is None:
+            row["revision"] = gone.get(event_id, -1) + 1
+        else:
+            row["revision"] = had["revision"] + any(had[name] != row[name] for name in _SAID)
+
+
 def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
     found = connection.execute(_OWNERS, {"ranks": sorted(wanted.values())})
     owners = {row.rank: row.id for row in found}
@@ -129,7 +146,7 @@ def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
 
 
 def event_row(reports: Sequence[Report]) -> Row:
-    """The columns of an event with these reports, but its rank."""
+    """The columns of an event with these reports, but its rank and revision."""
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
     best = _most_exact(r for r in ordered if r.event.status is current.status)

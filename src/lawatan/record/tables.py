@@ -193,6 +193,8 @@ event = Table(
     Column("month", Text),
     # Where the event stands in listings, last reported first (see `ranking`).
     Column("rank", BigInteger, nullable=False, unique=True),
+    # How often what the event says has changed since it was first written; never falls.
+    Column("revision", Integer, nullable=False, server_default="0"),
     Index("event_when", "when_from", "id"),
     Index("event_month", "month", "rank", "when_from", "when_to"),
 )
@@ -218,6 +220,14 @@ event_alias = Table(
     Column("old_id", Text, primary_key=True),
     Column("event_id", Text, nullable=False),
     Index("event_alias_event", "event_id"),
+)
+
+# The revisions of events that are no more, from which they go on where they come back.
+event_gone = Table(
+    "event_gone",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
 )
 
 report = Table(
