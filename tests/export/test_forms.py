@@ -30,6 +30,7 @@ from lawatan.export.forms import FORMS
 from lawatan.export.points import point_of
 from lawatan.model import EventType, Status
 from lawatan.reader import load_reader
+from lawatan.record.judging import Verdict
 from lawatan.record.questions import EventRow
 from lawatan.record.store import Record
 from tests.record.conftest import Told, told
@@ -183,6 +184,20 @@ def test_the_sequence_rises_and_the_uid_stays_as_reports_arrive() -> None:
             seen.append((one.id, one.revision))
     assert [number for _, number in seen] == [0, 1, 2]
     assert len({uid for uid, _ in seen}) == 1
+
+
+def test_the_sequence_does_not_fall_when_people_split_an_event_and_join_it_again() -> None:
+    with Record.open("sqlite://") as record:
+        for article, reading in VISIT:
+            record.add(article, reading)
+        (one,) = record.events()
+        first, *_, last = (report.key for report in one.reports)
+        seen = [one.revision]
+        for verdict in (Verdict.SPLIT, Verdict.JOIN):
+            record.judge(verdict, first, last, "penguji", "dua kunjungan, lalu satu")
+            seen += [event.revision for event in record.events() if event.id == one.id]
+    assert len(seen) == 3
+    assert seen == sorted(seen)
 
 
 @pytest.mark.parametrize(
