@@ -16,6 +16,7 @@ from lawatan.demo import demo_articles
 from lawatan.reader import load_reader
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.store import Record
+from lawatan.web.settings import Settings
 
 # The articles are dated; on this day a visit of theirs lies in the week ahead.
 TODAY = "2026-12-01"
@@ -53,7 +54,7 @@ def demo(where: str, no_serve: bool, port: int, today: datetime, limit: int) -> 
     )
     console.print(f"Go on with: lawatan events --record {where} --country PRK --reports")
     if not no_serve:
-        run(where, "127.0.0.1", port, today=today.date())
+        run(Settings(where, port=port, today=today.date()))
 
 
 def _read_into(record: Record) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
@@ -10,6 +10,7 @@ from lawatan.cli.record import RECORD_OPTION
 from lawatan.errors import LawatanError
 from lawatan.record.accounts import list_accounts
 from lawatan.record.store import Record
+from lawatan.web.settings import Settings
 
 
 @click.command()
@@ -23,6 +24,10 @@ from lawatan.record.store import Record
     "--name", "hosts", multiple=True, metavar="HOST", help="Answer under this name as well."
 )
 @click.option("--open", "open_reading", is_flag=True, help="Let anyone read, without a token.")
+@click.option(
+    "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="The form of the lines about requests on stderr.",
+)
 @RECORD_OPTION
 def serve(
     host: str,
@@ -31,6 +36,7 @@ def serve(
     today: datetime | None,
     hosts: tuple[str, ...],
     open_reading: bool,
+    log_format: str,
     where: str,
 ) -> None:
     """Serve the desk: the record in a browser.
@@ -39,34 +45,28 @@ def serve(
     does reading on any other address, unless --open is given.
     """
     day = today.date() if today else None
-    run(where, host, port, language, day, hosts=hosts, open_reading=open_reading)
+    run(Settings(where, host, port, language, day, open_reading, hosts), log_format)
 
 
-def run(
-    where: str,
-    host: str,
-    port: int,
-    language: str = "id",
-    today: date | None = None,
-    *,
-    hosts: tuple[str, ...] = (),
-    open_reading: bool = False,
-) -> None:
+def run(settings: Settings, log_format: str = "text") -> None:
     """Serves until interrupted. Raises LawatanError where the extra `web` is not installed."""
     try:
         import uvicorn
 
         from lawatan.web.app import create_app
-        from lawatan.web.settings import Settings
+        from lawatan.web.logs import settings_of
     except ImportError as error:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
-    settings = Settings(where, host, port, language, today, open_reading, hosts)
     app = create_app(settings)
     if not settings.on_loopback and not _has_users(app.state.desk.record):
         app.state.desk.record.close()
-        raise click.UsageError(f"to listen on {host}, first `lawatan users add NAME --role admin`")
+        first = "`lawatan users add NAME --role admin`"
+        raise click.UsageError(f"to listen on {settings.host}, first {first}")
     click.echo(f"The desk is at {settings.address} (end it with Ctrl+C)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_config=settings_of(log_format),
+        log_level="warning", access_log=False, server_header=False,
+    )  # fmt: skip
 
 
 def _has_users(record: Record) -> bool:

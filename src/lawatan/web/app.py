@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -19,6 +19,8 @@ from lawatan.record.store import Record
 from lawatan.web import problems
 from lawatan.web.desk import Desk
 from lawatan.web.language import LanguagePrefix
+from lawatan.web.measures import Measures
+from lawatan.web.observing import Observer, note_view
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
@@ -27,15 +29,18 @@ from lawatan.web.views import routers
 
 def create_app(settings: Settings) -> FastAPI:
     """The desk on the record of `settings`, opened at once. Raises RecordError."""
-    desk = Desk(settings, Record.open(settings.record), Sessions())
+    record = Record.open(settings.record)
+    desk = Desk(settings, record, Sessions(), Measures(record))
     middleware = [
+        Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(LanguagePrefix, default=settings.language),
     ]
     app = FastAPI(
-        title="Lawatan", docs_url=None, redoc_url=None, middleware=middleware, lifespan=_lifespan
-    )
+        title="Lawatan", docs_url=None, redoc_url=None, middleware=middleware, lifespan=_lifespan,
+        dependencies=[Depends(note_view)],
+    )  # fmt: skip
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=_static()), name="static")
     for router in routers():

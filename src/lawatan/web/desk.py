@@ -9,7 +9,10 @@ from typing import Annotated, Any, cast
 from fastapi import Depends, Request
 from jinja2 import Environment
 
+from lawatan.model import Article, Reading
 from lawatan.record.store import Record
+from lawatan.web.measures import Measures
+from lawatan.web.reading import read_article
 from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
 from lawatan.web.templating import environment
@@ -22,6 +25,7 @@ class Desk:
     settings: Settings
     record: Record
     sessions: Sessions
+    measures: Measures
 
     @property
     def today(self) -> date:
@@ -31,6 +35,11 @@ class Desk:
     def templates(self, language: str) -> Environment:
         """The templates in a language."""
         return environment(language, self.settings.language)
+
+    def read(self, given: Article) -> Reading:
+        """The reading of an article that a visitor gives. Raises ReadingError."""
+        with self.measures.read():
+            return read_article(given, self.settings.article_limit)
 
 
 def desk_of(request: Request) -> Desk:

@@ -37,12 +37,7 @@ class Settings:
     @property
     def on_loopback(self) -> bool:
         """True where nobody outside this machine can reach the desk."""
-        if self.host in LOOPBACK_NAMES:
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return self.host in LOOPBACK_NAMES or is_loopback(self.host)
 
     @property
     def reading_is_open(self) -> bool:
@@ -59,3 +54,11 @@ class Settings:
     def allowed_hosts(self) -> frozenset[str]:
         """The names that a request may be addressed to; others could be a rebound DNS name."""
         return frozenset((*LOOPBACK_NAMES, self.host, *self.hosts))
+
+
+def is_loopback(address: str) -> bool:
+    """True for an IP address that only this machine has."""
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False

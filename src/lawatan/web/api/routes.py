@@ -25,7 +25,6 @@ from lawatan.web.access import Bearer, may_read
 from lawatan.web.api.asking import After, Asked, Code, Limit, RowId, Words, iso_day
 from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged
 from lawatan.web.desk import AtDesk
-from lawatan.web.reading import read_article
 
 Row = TypeVar("Row")
 Judge = Annotated[Account, Depends(Bearer(Role.JUDGE))]
@@ -189,7 +188,7 @@ def rejects(desk: AtDesk) -> Any:
 @ROUTER.post("/read", responses=WRITING, dependencies=[Depends(Rate(60))])
 def read(desk: AtDesk, given: Given) -> dict[str, Any]:
     """The reading of an article, which is not kept."""
-    return to_dict(read_article(given.article(), desk.settings.article_limit))
+    return to_dict(desk.read(given.article()))
 
 
 @ROUTER.post(
@@ -199,7 +198,7 @@ def read(desk: AtDesk, given: Given) -> dict[str, Any]:
 def add_article(desk: AtDesk, given: Given) -> Any:
     """Takes an article into the record."""
     article = given.article()
-    found = read_article(article, desk.settings.article_limit)
+    found = desk.read(article)
     return {"outcome": desk.record.add(article, found).value}
 
 

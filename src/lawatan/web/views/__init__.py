@@ -16,6 +16,7 @@ from lawatan.web.views import (
     event,
     graph,
     people,
+    probes,
     search,
     today,
     world,
@@ -42,4 +43,4 @@ def routers() -> tuple[APIRouter, ...]:
     pages = APIRouter(dependencies=[Depends(may_read)])
     for view in VIEWS:
         add_view(pages, view)
-    return (ROUTER, FILES, pages, acting.ROUTER)
+    return (probes.ROUTER, ROUTER, FILES, pages, acting.ROUTER)

@@ -17,7 +17,6 @@ from lawatan.record.questions import show_event
 from lawatan.web.access import SignedIn, may_read, signed_in
 from lawatan.web.desk import AtDesk, Desk, InLanguage
 from lawatan.web.pages import render
-from lawatan.web.reading import read_article
 from lawatan.web.signing import COOKIE, HOURS, form_is_ours
 from lawatan.web.templating import address
 from lawatan.web.views.article import ArticlePage, cut, marks_of
@@ -149,7 +148,7 @@ def read(
     lines = given.replace("\r\n", "\n")
     article = Article(lines, outlet=outlet or None, published=published or None)
     try:
-        found = read_article(article, desk.settings.article_limit)
+        found = desk.read(article)
     except LawatanError as error:
         return render(request, desk, "read.html", str(error), 422)
     info, pieces = found.article, cut(article.text, marks_of(found))

@@ -1,0 +1,85 @@
+"""Watches every request: gives it an id, measures it, and writes one line about it to the log.
+
+What is told of a request is the pattern of its address, never the address itself: queries hold
+what people look for, and forms hold tokens and articles.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lawatan.web.measures import Measures
+
+LOG = logging.getLogger("lawatan.requests")
+PROBES = ("/healthz", "/readyz", "/metrics")
+"""Views that machines ask every few seconds; they are logged below the usual level."""
+_SEEN = "lawatan.seen"
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
+
+@dataclass(slots=True)
+class Seen:
+    """One request while it is served; `view` is "none" where no view was reached."""
+
+    request: str
+    method: str
+    view: str = "none"
+    status: int = 500
+    seconds: float = 0.0
+
+    @property
+    def level(self) -> int:
+        """How grave it is, as a level of `logging`."""
+        if self.status >= 500:
+            return logging.ERROR
+        return logging.DEBUG if self.view in PROBES else logging.INFO
+
+
+class Observer:
+    """ASGI middleware, the outermost: it sees what the others refuse as well."""
+
+    def __init__(self, app: ASGIApp, measures: Measures) -> None:
+        self.app = app
+        self.measures = measures
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        seen = _begin(scope)
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen.status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = seen.request
+            await send(message)
+
+        started = time.perf_counter()
+        try:
+            await self.app({**scope, _SEEN: seen}, receive, noted)
+        finally:
+            seen.seconds = time.perf_counter() - started
+            self.measures.served(seen.view, seen.status, seen.seconds)
+            LOG.log(seen.level, "request", extra={"seen": seen})
+
+
+def _begin(scope: Scope) -> Seen:
+    # A method is whatever a client writes; only known ones may reach the log.
+    method = scope["method"] if scope["method"] in _METHODS else "other"
+    view = "/static" if scope["path"].startswith("/static/") else "none"
+    return Seen(secrets.token_hex(8), method, view)
+
+
+async def note_view(request: Request) -> None:
+    """Notes which view a request reached; for `Depends`, before everything else."""
+    seen = request.scope.get(_SEEN)
+    if isinstance(seen, Seen):
+        seen.view = request.scope["route"].path
