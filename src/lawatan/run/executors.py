@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from lawatan.errors import RunError
+from lawatan.model import Article
 from lawatan.run.shards import Output, Shard
-from lawatan.run.work import Settings, work
+from lawatan.run.work import Settings, shard_reader, work
 
 DEATHS = 100
 """Deaths of workers in one run after which the run gives up."""
+
+_WARMING = "Oslo, Reykjavik. 2026."
 
 Executor = Callable[[Sequence[Shard], Path, Settings], Iterator[str]]
 """Works on shards and gives the name of each as it is done, in any order."""
@@ -47,14 +50,17 @@ def processes(count: int) -> Executor:
     return execute
 
 
-def _leave_on_term() -> None:
+def _begin() -> None:
+    # Until all is imported a signal ends the process at once: an import cut off half-way cannot
+    # be made good again, and every later record would be blamed for it.
+    shard_reader().read(Article(_WARMING))
     # The pool ends the living workers when one dies; what they read must not be blamed for it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 def _pooled(shards: Sequence[Shard], folder: Path, settings: Settings, count: int) -> Iterator[str]:
     # A forked child would inherit the threads' locks of onnxruntime and pyarrow.
-    with ProcessPoolExecutor(count, get_context("spawn"), _leave_on_term) as pool:
+    with ProcessPoolExecutor(count, get_context("spawn"), _begin) as pool:
         futures = [pool.submit(work, shard, folder, settings) for shard in shards]
         for future in as_completed(futures):
             yield future.result()
