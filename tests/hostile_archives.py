@@ -18,9 +18,14 @@ def hostile_archives() -> Mapping[str, bytes]:
 
 def warc(count: int = 3, *, gzipped: bool = False, body: bytes = PAGE.encode()) -> bytes:
     """A sound archive of `count` pages."""
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
-    records = [_record(str(len(http)), http, number) for number in range(count)]
+    records = [page_record(body, number) for number in range(count)]
     return b"".join(gzip.compress(r, mtime=0) if gzipped else r for r in records)
+
+
+def page_record(body: bytes, number: int = 0) -> bytes:
+    """The record of one page."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    return _record(str(len(http)), http, number)
 
 
 def _record(length: str, content: bytes, number: int = 0) -> bytes:

@@ -3,8 +3,9 @@
 `training/events-news.jsonl` has a line for each article of ../shared/data/news that was read for
 Lawatan, with its events by the scheme of ../shared/gold/GUIDE.md: type, mode, the countries of
 both sides (None where a side acts for none), status, day, and where the evidence stands in the
-article's body. Language-model assistants of this project read them; on eleven gold articles that
-were mixed in unmarked they agreed with the gold on 93 % of events (F1), wholly on 81 %.
+article's body. Language-model assistants of this project read them. Fourteen gold articles were
+mixed in unmarked: they agreed with the gold on 0.89 of events (F1), wholly on 0.79; on the ten that
+none of them had seen as an example, 0.83 and 0.80.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from eval.score import SHARED
 from lawatan.model import Article
 
 ANNOTATED = Path(__file__).parent / "events-news.jsonl"
+_SIDES = ("source", "target")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,5 +46,3 @@ def _event(event: Mapping[str, Any], body: str) -> Mapping[str, Any]:
     sides = {side: [{"name": "?", "country": code} for code in event[side]] for side in _SIDES}
     return {**event, **sides, "evidence": body[slice(*event["span"])]}
 
-
-_SIDES = ("source", "target")

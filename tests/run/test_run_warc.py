@@ -12,29 +12,19 @@ import pytest
 from lawatan.run.executors import alone
 from lawatan.run.run import run_all
 from lawatan.run.work import Settings
+from tests.hostile_archives import page_record
 
 PAGES = sorted((Path(__file__).parents[1] / "intake" / "pages").glob("*.html"))
 FRONT = "".join(f"<p>Menteri ke-{n} bertemu tamunya di Jakarta</p>" for n in range(40)).encode()
-
-
-def record(number: int, body: bytes) -> bytes:
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012d}>\r\n"
-        f"WARC-Target-URI: https://kabar.example/berita/{number}\r\n"
-        "WARC-Date: 2026-03-02T12:00:00Z\r\n"
-        "Content-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n"
-    )
-    return gzip.compress(head.encode() + http + b"\r\n\r\n", mtime=0)
 
 
 @pytest.fixture(scope="module")
 def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("crawl") / "CC-NEWS.warc.gz"
     bodies = [*(page.read_bytes() for page in PAGES), FRONT]
-    path.write_bytes(b"".join(record(n, body) for n, body in enumerate(bodies)))
+    path.write_bytes(
+        b"".join(gzip.compress(page_record(body, n), mtime=0) for n, body in enumerate(bodies))
+    )
     return path
 
 

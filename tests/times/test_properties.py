@@ -118,10 +118,13 @@ def test_ten_megabytes_in_one_line_are_read_at_once(text: str) -> None:
 @pytest.mark.parametrize("unit", ["dua ", "1 ", "2018 ", "Rabu (", "sebelas ratus ", "1/1/"])
 def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(size: int) -> float:
-        page = page_of(unit * (size // len(unit)))
-        start = time.perf_counter()
-        find_times(page)
-        return time.perf_counter() - start
+        # The processor's time, and the least of three: other programs are not measured.
+        page, spent = page_of(unit * (size // len(unit))), []
+        for _ in range(3):
+            start = time.process_time()
+            find_times(page)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     seconds(1_000)
-    assert seconds(40_000) < 24 * max(seconds(10_000), 0.01)
+    assert seconds(40_000) < 12 * max(seconds(10_000), 0.01)

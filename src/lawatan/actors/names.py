@@ -44,7 +44,7 @@ def _parted(words: Words, found: Sequence[NameHit]) -> list[NameHit]:
 
     Each half must be a known leader's name or that of somebody named in full elsewhere.
     """
-    full = {w for h in found if len(h.key) > 1 and _HYPHEN not in h.key for w in h.key[-1:]}
+    full = {w for h in found if len(h.key) > 1 for w in h.key[-1:]}
     out: list[NameHit] = []
     for hit in found:
         halves = _halves(words, hit)

@@ -32,8 +32,6 @@ _CLIMBS = frozenset(
     }
 )
 _LIMIT = 6
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_PASSIVE = "di"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +201,9 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
 def _agent_of_noun(scene: Scene, noun: int) -> tuple[list[Party], str]:
     """Who does what a noun names, where it is the subject of a passive ("surat itu dikirim X")."""
     verb = scene.token(noun).head
-    passive = scene.token(verb).upos == "VERB" and scene.word(verb).startswith(_PASSIVE)
-    if scene.token(noun).deprel not in _SUBJECTS or not passive:
+    marks = tuple(link_words("passive"))
+    passive = scene.token(verb).upos == "VERB" and scene.word(verb).startswith(marks)
+    if scene.token(noun).deprel != "nsubj" or not passive:
         return [], ""
     found, _ = _agent(scene, verb)
     return found, "agent of noun" if found else ""

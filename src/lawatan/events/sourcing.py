@@ -64,7 +64,7 @@ class Credits:
         """Names from the origin to this outlet, each once.
 
         The origin is the speaker of the words; outside of them `stater`, the person whose
-        statement the act itself is ("Merz mengecam ..."); else another speaker of the sentence.
+        statement the act itself is ("Nordmann mengecam ..."); else another speaker of the sentence.
         """
         cited = (*self.cited.get(scene.index, ()), *self.closing) or self.first
         speakers = [quote.speaker] if quote else [q.speaker for q in scene.quotes]

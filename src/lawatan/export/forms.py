@@ -12,8 +12,10 @@ from lawatan.export.entries import Writer
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: where its writer is made, its media type, its file name's ending, what it is."""
+    """One form: its name, where its writer is made, its media type, its file name's ending, what
+    it is."""
 
+    name: str
     module: str
     maker: str
     media_type: str
@@ -34,19 +36,44 @@ class Form:
 
 _TSV = "text/tab-separated-values; charset=utf-8"
 FORMS = {
-    "csv": Form("delimited", "events_csv", "text/csv; charset=utf-8", "csv", "events, one a row"),
+    "csv": Form(
+        "CSV", "delimited", "events_csv", "text/csv; charset=utf-8", "csv", "events, one a row"
+    ),
     "csv-reports": Form(
-        "delimited", "reports_csv", "text/csv; charset=utf-8", "csv", "reports, one a row"
+        "CSV (reports)",
+        "delimited",
+        "reports_csv",
+        "text/csv; charset=utf-8",
+        "csv",
+        "reports, one a row",
     ),
     "parquet": Form(
-        "flat", "ParquetWriter", "application/vnd.apache.parquet", "parquet", "events, one a row"
+        "Parquet",
+        "flat",
+        "ParquetWriter",
+        "application/vnd.apache.parquet",
+        "parquet",
+        "events, one a row",
     ),
-    "gdelt": Form("gdelt", "gdelt", _TSV, "tsv", "GDELT 2.0's columns"),
-    "icews": Form("icews", "icews", _TSV, "tsv", "ICEWS's columns"),
-    "polecat": Form("polecat", "polecat", _TSV, "tsv", "POLECAT's columns"),
-    "ics": Form("calendar", "CalendarWriter", "text/calendar; charset=utf-8", "ics", "a calendar"),
-    "jsonld": Form("jsonld", "JsonLdWriter", "application/ld+json", "jsonld", "schema.org"),
-    "geojson": Form("geojson", "GeoJsonWriter", "application/geo+json", "geojson", "points"),
-    "graphml": Form("network", "graphml", "application/graphml+xml", "graphml", "a graph"),
-    "gexf": Form("network", "gexf", "application/gexf+xml", "gexf", "a graph for Gephi"),
+    "gdelt": Form("GDELT", "gdelt", "gdelt", _TSV, "tsv", "GDELT 2.0's columns"),
+    "icews": Form("ICEWS", "icews", "icews", _TSV, "tsv", "ICEWS's columns"),
+    "polecat": Form("POLECAT", "polecat", "polecat", _TSV, "tsv", "POLECAT's columns"),
+    "ics": Form(
+        "iCalendar",
+        "calendar",
+        "CalendarWriter",
+        "text/calendar; charset=utf-8",
+        "ics",
+        "a calendar",
+    ),
+    "jsonld": Form(
+        "JSON-LD", "jsonld", "JsonLdWriter", "application/ld+json", "jsonld", "schema.org"
+    ),
+    "geojson": Form(
+        "GeoJSON", "geojson", "GeoJsonWriter", "application/geo+json", "geojson", "points"
+    ),
+    "graphml": Form(
+        "GraphML", "network", "graphml", "application/graphml+xml", "graphml", "a graph"
+    ),
+    "gexf": Form("GEXF", "network", "gexf", "application/gexf+xml", "gexf", "a graph for Gephi"),
 }

@@ -10,14 +10,13 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from lawatan.errors import RecordError
-from lawatan.record.rows import next_id
+from lawatan.record.rows import next_id, now
 from lawatan.record.tables import account
 
 LONGEST_NAME = 80
@@ -55,7 +54,7 @@ def add_account(connection: Connection, name: str, role: Role) -> str:
     if not shown or len(shown) > LONGEST_NAME:
         raise RecordError(f"{name!r} is no name; give one to {LONGEST_NAME} characters")
     token = secrets.token_urlsafe(32)
-    values = {"role": role.value, "token_hash": _digest(token), "created_at": _now()}
+    values = {"role": role.value, "token_hash": _digest(token), "created_at": now()}
     known = connection.execute(select(account).where(account.c.name == shown)).first()
     if known is None:
         row = {"id": next_id(connection, account), "name": shown, **values}
@@ -75,7 +74,7 @@ def list_accounts(connection: Connection) -> tuple[Account, ...]:
 
 def revoke_account(connection: Connection, name: str) -> None:
     """Makes a token useless from now on. Raises RecordError where nobody has the name."""
-    _change(connection, name, {"revoked_at": _now()})
+    _change(connection, name, {"revoked_at": now()})
 
 
 def set_role(connection: Connection, name: str, role: Role) -> None:
@@ -113,7 +112,3 @@ def _account(row: Any) -> Account:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, insert, select
 
 from lawatan.errors import RecordError
 from lawatan.model import Status
+from lawatan.record.judging import check_report
+from lawatan.record.rows import now
 from lawatan.record.tables import judgement, report
 from lawatan.times.bounds import days_of
 
@@ -69,11 +70,9 @@ def write_correction(
 ) -> None:
     """Keeps a correction of a report's event; `made` is the judge and the reason."""
     told = check_correction(field, value)
-    if connection.execute(select(report.c.id).where(report.c.key == key)).first() is None:
-        raise RecordError(f"the record holds no report {key}; `lawatan show ID` lists them")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    check_report(connection, key)
     values = {"kind": "correct", "one": key, "judge": made[0], "reason": made[1]}
-    row = {**values, "judged_at": now, "field": field.value, "value": told}
+    row = {**values, "judged_at": now(), "field": field.value, "value": told}
     connection.execute(insert(judgement).values(row))
 
 

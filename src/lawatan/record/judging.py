@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, insert, or_, select
 
 from lawatan.errors import RecordError
+from lawatan.record.rows import now
 from lawatan.record.tables import judgement, report
 
 
@@ -61,11 +61,15 @@ def write_judgement(
 ) -> None:
     """Keeps a judgement. Raises RecordError where a report does not exist."""
     for key in filter(None, (one, other)):
-        if connection.execute(select(report.c.id).where(report.c.key == key)).first() is None:
-            raise RecordError(f"the record holds no report {key}; `lawatan show ID` lists them")
+        check_report(connection, key)
     values = {"kind": kind.value, "one": one, "other": other, "judge": judge, "reason": reason}
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(insert(judgement).values(judged_at=now, **values))
+    connection.execute(insert(judgement).values(judged_at=now(), **values))
+
+
+def check_report(connection: Connection, key: str) -> None:
+    """Raises RecordError where the record holds no report of this key."""
+    if connection.execute(select(report.c.id).where(report.c.key == key)).first() is None:
+        raise RecordError(f"the record holds no report {key}; `lawatan show ID` lists them")
 
 
 def judgements(connection: Connection, keys: Sequence[str]) -> tuple[Judgement, ...]:

@@ -72,9 +72,7 @@ class ReportRow:
 class EventRow:
     """One event of the record. Sides are (name, country) pairs.
 
-    `told` counts its reports, `page_key` continues a listing behind it. `reports` is empty where
-    the listing was asked for without them. `corrections` are what people say it should be; the
-    other columns stay what the reports say.
+    `corrections` are what people say it should be; the other columns stay what the reports say.
     `told` counts its reports, `revision` the changes of what it says (which depends on the order
     in which its articles came, so it is left out of comparisons); `page_key` continues a listing
     behind it. `reports` is empty where the listing was asked for without them.
@@ -200,9 +198,7 @@ def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
     return out
 
 
-def _event(
-    row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]
-) -> EventRow:
+def _event(row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]) -> EventRow:
     return EventRow(
         id=row["id"],
         type=row["type"],

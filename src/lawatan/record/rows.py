@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -35,6 +36,11 @@ class Kept:
     event_id: str
     outlet: str | None
     found: Report
+
+
+def now() -> str:
+    """This moment, ISO 8601 to the second, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def next_id(connection: Connection, table: Table) -> int:

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
@@ -40,7 +39,7 @@ from lawatan.record.people import (
 )
 from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
 from lawatan.record.rereading import with_known_ids
-from lawatan.record.rows import Origin, next_id
+from lawatan.record.rows import Origin, next_id, now
 from lawatan.record.series import Month, monthly
 from lawatan.record.tables import article, event, reading, reject, report
 from lawatan.record.versions import content_hash, fill_in_text, source_key, versions
@@ -154,7 +153,7 @@ class Record:
         with self.transaction(writing=True) as connection:
             where = (reject.c.source == source, reject.c.reason == reason)
             if connection.execute(select(reject.c.id).where(*where)).first() is None:
-                values = {"source": source, "reason": reason, "rejected_at": _now()}
+                values = {"source": source, "reason": reason, "rejected_at": now()}
                 connection.execute(insert(reject).values(values))
 
     def rejects(self) -> tuple[RejectRow, ...]:
@@ -235,10 +234,6 @@ class Record:
             ) from error
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
 def _write_article(connection: Connection, given: Article, read: Reading) -> int:
     article_id = next_id(connection, article)
     values: dict[str, Any] = {
@@ -251,7 +246,7 @@ def _write_article(connection: Connection, given: Article, read: Reading) -> int
         "title": read.article.title,
         "published": read.article.published,
         "text": given.text,
-        "ingested_at": _now(),
+        "ingested_at": now(),
     }
     connection.execute(insert(article).values(values))
     row = {"id": article_id, "article_id": article_id}

@@ -9,11 +9,6 @@ from urllib.parse import urlencode
 from lawatan.export.forms import FORMS
 
 Asked = tuple[tuple[str, object], ...]
-_NAMES = {
-    "csv": "CSV", "csv-reports": "CSV (reports)", "parquet": "Parquet", "gdelt": "GDELT",
-    "icews": "ICEWS", "polecat": "POLECAT", "ics": "iCalendar", "jsonld": "JSON-LD",
-    "geojson": "GeoJSON", "graphml": "GraphML", "gexf": "GEXF",
-}  # fmt: skip
 _MOST = 500
 
 
@@ -29,7 +24,7 @@ def event_files(asked: Iterable[tuple[str, object]], *, limit: int = _MOST) -> t
     """The events that fit what a view asked, in every form of export."""
     given = [(name, value) for name, value in asked if value not in (None, "", False)]
     query = urlencode([*given, ("limit", limit)])
-    return tuple(Link(_NAMES[form], f"/api/v1/export/{form}?{query}") for form in FORMS)
+    return tuple(Link(form.name, f"/api/v1/export/{key}?{query}") for key, form in FORMS.items())
 
 
 def one_event_files(event_id: str) -> tuple[Link, ...]:
