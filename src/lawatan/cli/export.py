@@ -6,19 +6,20 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
+from lawatan.cli.filters import filter_of, filter_options
 from lawatan.cli.record import RECORD_OPTION
 from lawatan.errors import RecordError
 from lawatan.export.forms import FORMS
-from lawatan.model import EventType, Status
-from lawatan.record.questions import EventFilter
 from lawatan.record.store import Record
 
-_EVERYTHING = 1_000_000_000
+_PAGE = 500
 OTHERS = {
     "csv-dictionary": "what each column of csv and csv-reports means",
     "rss": "what changed since --since",
@@ -31,18 +32,8 @@ _HELP = "\n".join(f"{name}: {what}" for name, what in
 @click.command(epilog=f"\b\nForms\n{_HELP}")
 @click.argument("form", type=click.Choice([*FORMS, *OTHERS]), metavar="FORM")
 @click.option("-o", "--output", metavar="PATH", help="Write here, not to standard output.")
-@click.option("--country", multiple=True, metavar="ISO3", help="A side; give two for a dyad.")
-@click.option("--person", metavar="NAME", help="A person on either side.")
-@click.option(
-    "--type", "type_", type=click.Choice([x.value for x in EventType]), help="PLOVER type."
-)
-@click.option("--status", type=click.Choice([x.value for x in Status]), help="Current status.")
-@click.option("--since", metavar="DAY", help="Acts (rss: told) on or after this day.")
-@click.option("--until", metavar="DAY", help="Acts on or before this day.")
-@click.option("--outlet", metavar="NAME", help="Told by this outlet.")
-@click.option("--text", metavar="WORDS", help="Told with these words, in any form.")
-@click.option("--main", is_flag=True, help="Only acts that an article is about.")
-@click.option("--limit", type=click.IntRange(1), help="At most so many events.")
+@filter_options
+@click.option("--limit", type=click.IntRange(1, 1_000_000_000), help="At most so many.")
 @click.option("--article", type=int, metavar="ROW", help="The article to annotate.")
 @RECORD_OPTION
 def export(form: str, output: str | None, where: str, **asked: Any) -> None:
@@ -79,23 +70,14 @@ def _events(record: Record, form: str, sink: BinaryIO, asked: dict[str, Any]) ->
     from lawatan.export.entries import entries
 
     writer, count = FORMS[form].open(sink), 0
-    with record.transaction() as connection:
-        for entry in entries(connection, _filter(asked)):
+    wanted = replace(filter_of(asked), limit=_PAGE)
+    with record.snapshot() as connection:
+        for entry in entries(connection, wanted, asked["limit"]):
             writer.write(entry)
             count += 1
     writer.close()
     left_out = f", {writer.left_out} left out (docs/exports.md says why)" if writer.left_out else ""
     click.echo(f"lawatan: {count} events{left_out}", err=True)
-
-
-def _filter(asked: dict[str, Any]) -> EventFilter:
-    same = ("person", "status", "since", "until", "outlet", "text", "main")
-    return EventFilter(
-        countries=tuple(code.upper() for code in asked["country"]),
-        type=asked["type_"],
-        limit=asked["limit"] or _EVERYTHING,
-        **{name: asked[name] for name in same},
-    )
 
 
 def _other(record: Record, form: str, sink: BinaryIO, asked: dict[str, Any]) -> None:
@@ -111,13 +93,13 @@ def _other(record: Record, form: str, sink: BinaryIO, asked: dict[str, Any]) -> 
 
 def _feed(record: Record, sink: BinaryIO, asked: dict[str, Any]) -> None:
     from lawatan.export.feed import FeedWriter
-    from lawatan.record.changes import list_changes
+    from lawatan.record.changes import every_change
 
     if not asked["since"]:
         raise click.UsageError("rss needs --since DAY")
     feed = FeedWriter(sink)
-    with record.transaction() as connection:
-        for change in list_changes(connection, asked["since"], asked["limit"] or 100):
+    with record.snapshot() as connection:
+        for change in islice(every_change(connection, asked["since"]), asked["limit"]):
             feed.write(change)
     feed.close()
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from sqlalchemy import Connection
 
 from lawatan.record.articles import ArticleRow, Parties, Party, articles_of, parties_of, quotes_of
 from lawatan.record.people import QuoteRow
-from lawatan.record.questions import EventFilter, EventRow, list_events
+from lawatan.record.questions import EventFilter, EventRow, every_event
 
-_PAGE = 500
 _NOBODY = Party("group", None)
 
 
@@ -43,16 +42,13 @@ class Writer(Protocol):
         """Ends the file; the stream stays open."""
 
 
-def entries(connection: Connection, wanted: EventFilter) -> Iterator[Entry]:
-    """The events that fit, last reported first, at most `wanted.limit`, read page by page."""
-    left, after = wanted.limit, wanted.after
-    while left > 0:
-        size = min(left, _PAGE)
-        page = list_events(connection, dataclasses.replace(wanted, after=after, limit=size))
+def entries(
+    connection: Connection, wanted: EventFilter, most: int | None = None
+) -> Iterator[Entry]:
+    """All events that fit, or at most so many, last reported first; `wanted.limit` at a time."""
+    events = islice(every_event(connection, wanted), most)
+    while page := tuple(islice(events, wanted.limit)):
         yield from filled(connection, page)
-        if len(page) < size:
-            return
-        left, after = left - size, page[-1].page_key
 
 
 def filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry]:

@@ -17,6 +17,9 @@ from lawatan.record.questions import EventRow
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_HEAD = b'<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel>\n'
+
+
 class FeedWriter:
     """One item a change; `address` is where the desk is served, "" without one."""
 
@@ -24,34 +27,42 @@ class FeedWriter:
         self, sink: BinaryIO, address: str = "", title: Callable[[EventRow], str] = plain_title
     ) -> None:
         self._sink, self._address, self._title = sink, address.rstrip("/"), title
-        self._root = ET.Element("rss", version="2.0")
-        self._channel = ET.SubElement(self._root, "channel")
-        _put(self._channel, "title", "Lawatan")
-        _put(self._channel, "link", self._address or "urn:lawatan")
-        _put(self._channel, "description", "What the record of diplomacy learnt")
+        self._sink.write(_HEAD)
+        for name, words in (
+            ("title", "Lawatan"),
+            ("link", self._address or "urn:lawatan"),
+            ("description", "What the record of diplomacy learnt"),
+        ):
+            self._put(_element(name, words))
 
     def write(self, change: Change) -> None:
         """Writes one change."""
-        event, item = change.event, ET.SubElement(self._channel, "item")
+        event, item = change.event, ET.Element("item")
         was = f"{change.before} → {change.now}" if change.before else change.now or ""
-        _put(item, "title", f"{change.kind}: {self._title(event)}")
+        item.append(_element("title", f"{change.kind}: {self._title(event)}"))
         if self._address:
-            _put(item, "link", f"{self._address}/event/{event.id}")
-        _put(item, "description", was)
-        _put(item, "category", change.kind)
+            item.append(_element("link", f"{self._address}/event/{event.id}"))
+        item.append(_element("description", was))
+        item.append(_element("category", change.kind))
         key = f"urn:lawatan:change:{event.id}:{event.last_reported or ''}:{change.kind}"
         ET.SubElement(item, "guid", isPermaLink="false").text = key
         if day := _moment(event.last_reported):
-            _put(item, "pubDate", day)
+            item.append(_element("pubDate", day))
+        self._put(item)
 
     def close(self) -> None:
-        """Writes the feed; the stream stays open."""
-        ET.ElementTree(self._root).write(self._sink, "utf-8", xml_declaration=True)
+        """Ends the feed; the stream stays open."""
+        self._sink.write(b"</channel></rss>\n")
         self._sink.flush()
 
+    def _put(self, element: ET.Element) -> None:
+        self._sink.write(ET.tostring(element, "utf-8") + b"\n")
 
-def _put(parent: ET.Element, name: str, words: str) -> None:
-    ET.SubElement(parent, name).text = _ILLEGAL.sub("", words)
+
+def _element(name: str, words: str) -> ET.Element:
+    made = ET.Element(name)
+    made.text = _ILLEGAL.sub("", words)
+    return made
 
 
 def _moment(day: str | None) -> str | None:

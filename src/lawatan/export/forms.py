@@ -13,7 +13,8 @@ from lawatan.export.entries import Writer
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form: its name, where its writer is made, its media type, its file name's ending, what
-    it is."""
+    it is. `most` bounds the events of forms that are held whole until they are written.
+    """
 
     name: str
     module: str
@@ -21,6 +22,7 @@ class Form:
     media_type: str
     suffix: str
     what: str
+    most: int | None = None
 
     def open(self, sink: BinaryIO, **options: Any) -> Writer:
         """A writer on `sink`. Raises RecordError where a library of the extra is missing."""
@@ -34,6 +36,8 @@ class Form:
         return writer
 
 
+# A graph is held in memory until its last edge is known; a hundred megabytes hold so many.
+_MOST_EDGES = 20_000
 _TSV = "text/tab-separated-values; charset=utf-8"
 FORMS = {
     "csv": Form(
@@ -73,7 +77,23 @@ FORMS = {
         "GeoJSON", "geojson", "GeoJsonWriter", "application/geo+json", "geojson", "points"
     ),
     "graphml": Form(
-        "GraphML", "network", "graphml", "application/graphml+xml", "graphml", "a graph"
+        "GraphML",
+        "network",
+        "graphml",
+        "application/graphml+xml",
+        "graphml",
+        "a graph",
+        _MOST_EDGES,
     ),
-    "gexf": Form("GEXF", "network", "gexf", "application/gexf+xml", "gexf", "a graph for Gephi"),
+    "gexf": Form(
+        "GEXF",
+        "network",
+        "gexf",
+        "application/gexf+xml",
+        "gexf",
+        "a graph for Gephi",
+        _MOST_EDGES,
+    ),
 }
+FEED = Form("RSS", "feed", "FeedWriter", "application/rss+xml; charset=utf-8", "rss", "changes")
+"""The changes of the record, which are no events and so no form of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -40,6 +40,16 @@ def list_changes(
     query = query.order_by(event.c.rank.desc())
     rows = fill_events(connection, connection.execute(query.limit(limit)).mappings().all())
     return tuple(_change(row, since) for row in rows)
+
+
+def every_change(connection: Connection, since: str, together: int = 100) -> Iterator[Change]:
+    """All changes since an ISO day, in the order of `list_changes`, so many looked up at once."""
+    after: str | None = None
+    while page := list_changes(connection, since, together, after):
+        yield from page
+        if len(page) < together:
+            return
+        after = page[-1].event.page_key
 
 
 def _change(row: EventRow, since: str) -> Change:

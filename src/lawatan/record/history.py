@@ -15,7 +15,8 @@ from lawatan.record.evidence import Report
 
 _AFFIRMS = (Status.HELD, Status.PLANNED)
 _CLAIMS = (*_AFFIRMS, Status.UNCONFIRMED, Status.CANCELLED)
-_AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
+AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
+"""The statuses of an act that lies ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,4 @@ def lapsed(status: Status, last_day: str | None, today: date) -> bool:
 
     A view only: the data keep the status that was reported.
     """
-    return status in _AHEAD and last_day is not None and last_day < today.isoformat()
+    return status in AHEAD and last_day is not None and last_day < today.isoformat()

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Date, Select, and_, cast, func, not_, select
 
 from lawatan.errors import RecordError
 from lawatan.record.correcting import Correction, corrections
 from lawatan.record.dating import dated
+from lawatan.record.history import AHEAD
 from lawatan.record.ranking import LOWEST, behind, cover
 from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
 from lawatan.record.summing import name_labels, outlet_label
@@ -19,6 +20,8 @@ from lawatan.record.tables import article, event, event_alias, report
 
 # How many places in the index are looked up at once where days thin a listing out.
 _MOST_RANKS = 2_000
+# Later than any day that a text can name.
+_NEVER = "9999-99-99"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,27 @@ class EventFilter:
     `countries` are ISO 3166-1 alpha-3: one means any side, two mean the dyad. `since` and
     `until` are ISO days, both inclusive, of the act. `person` is words of a name on either side,
     or their beginnings. `text` holds words of the evidence or the sides, in any form ("kunjungi"
-    finds "mengunjungi"). `after` is the key of the last event of the page before, as
+    finds "mengunjungi"). `conflict` and `lapsed` ask for events whose reports disagree, and for
+    those that lay ahead and whose day had passed by `as_of` with nobody saying more; False asks
+    for all others. `longest` leaves out acts whose stretch has more days, and those that name
+    none. `after` is the key of the last event of the page before, as
     `EventRow.page_key` gives it; `limit` bounds the page. Without `reports` the events come alone.
     """
 
     countries: tuple[str, ...] = ()
     person: str | None = None
     type: str | None = None
+    mode: str | None = None
     status: str | None = None
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
     text: str | None = None
     main: bool = False
+    conflict: bool | None = None
+    lapsed: bool | None = None
+    as_of: str | None = None
+    longest: int | None = None
     after: str | None = None
     limit: int = 100
     reports: bool = True
@@ -109,6 +120,8 @@ def every_event(connection: Connection, wanted: EventFilter) -> Iterator[EventRo
     """All events that fit, in the order of `list_events`, looked up `limit` at a time."""
     while page := list_events(connection, wanted):
         yield from page
+        if len(page) < wanted.limit:
+            return
         wanted = replace(wanted, after=page[-1].page_key)
 
 
@@ -123,8 +136,8 @@ def show_event(connection: Connection, event_id: str) -> EventRow:
 
 
 def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
-    """Rows of the event table; the index gives them in order, days are then looked at exactly."""
-    query, days = _query(wanted), _days(wanted)
+    """Rows of the event table; the index gives them in order, which are then looked at exactly."""
+    query, days = _query(wanted), _exactly(connection, wanted)
     found: list[Any] = []
     below, size = behind(wanted.after), wanted.limit
     while len(found) < wanted.limit:
@@ -151,18 +164,46 @@ def _ranks(
 
 def _query(wanted: EventFilter) -> Query:
     tokens = {label("c", code) for code in wanted.countries}
-    given = (("t", wanted.type), ("s", wanted.status))
+    given = (("t", wanted.type), ("k", wanted.mode), ("s", wanted.status))
     tokens |= {label(kind, value) for kind, value in given if value}
     tokens |= {outlet_label(wanted.outlet)} if wanted.outlet else set()
     tokens |= {"f_main"} if wanted.main else set()
+    tokens |= {"f_conflict"} if wanted.conflict else set()
     tokens |= asked(wanted.text)
-    choices = (cover(wanted.since, wanted.until),) if wanted.since or wanted.until else ()
-    return Query(frozenset(tokens), frozenset(asked_name(wanted.person)), choices)
+    return Query(frozenset(tokens), frozenset(asked_name(wanted.person)), _choices(wanted))
 
 
-def _days(wanted: EventFilter) -> list[Any]:
-    days = [event.c.when_to >= wanted.since] if wanted.since else []
-    return days + ([event.c.when_from <= wanted.until] if wanted.until else [])
+def _choices(wanted: EventFilter) -> tuple[tuple[str, ...], ...]:
+    days = (cover(wanted.since, wanted.until),) if wanted.since or wanted.until else ()
+    ahead = (tuple(label("s", status.value) for status in AHEAD),) if wanted.lapsed else ()
+    return days + ahead
+
+
+def _exactly(connection: Connection, wanted: EventFilter) -> list[Any]:
+    """What the index knows roughly or not at all, as conditions on the event's row."""
+    exact = [event.c.when_to >= wanted.since] if wanted.since else []
+    exact += [event.c.when_from <= wanted.until] if wanted.until else []
+    exact += [event.c.conflicts == ""] if wanted.conflict is False else []
+    if wanted.lapsed is not None:
+        exact.append(_lapsed(wanted) if wanted.lapsed else not_(_lapsed(wanted)))
+    if wanted.longest is not None:
+        exact.append(_length(connection) <= wanted.longest)
+    return exact
+
+
+def _lapsed(wanted: EventFilter) -> Any:
+    """`history.lapsed` as a condition. Raises RecordError where no day is given."""
+    if wanted.as_of is None:
+        raise RecordError("what has lapsed depends on the day; give one")
+    ahead = event.c.status.in_([status.value for status in AHEAD])
+    return and_(ahead, func.coalesce(event.c.when_to, _NEVER) < wanted.as_of)
+
+
+def _length(connection: Connection) -> Any:
+    """How many days an act's stretch has; null where it names none."""
+    if connection.dialect.name == "sqlite":
+        return func.julianday(event.c.when_to) - func.julianday(event.c.when_from) + 1
+    return cast(event.c.when_to, Date) - cast(event.c.when_from, Date) + 1
 
 
 def asked(words: str | None) -> set[str]:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection
-
-from lawatan.record.questions import EventFilter, EventRow, list_events
+from lawatan.record.questions import EventRow
 from lawatan.times.bounds import days_of
 
 
-def list_between(
-    connection: Connection, wanted: EventFilter, longest: int | None = None
-) -> tuple[EventRow, ...]:
-    """Events whose days meet `since` to `until` of the filter, by first day, main ones first.
-
-    `longest` leaves out events whose stretch has more days; None takes a year as a year.
-    """
-    found = (one for one in list_events(connection, wanted) if days_of(one.when))
-    kept = [one for one in found if longest is None or length(one.when) <= longest]
-    return tuple(sorted(kept, key=_order))
+def in_order_of_days(found: Iterable[EventRow]) -> tuple[EventRow, ...]:
+    """Events by their first day, main ones first."""
+    return tuple(sorted(found, key=_order))
 
 
 def _order(one: EventRow) -> tuple[str, bool, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from lawatan import __version__
@@ -41,7 +42,7 @@ from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_eve
 from lawatan.record.rereading import with_known_ids
 from lawatan.record.rows import Origin, next_id, now
 from lawatan.record.series import Month, monthly
-from lawatan.record.tables import article, event, reading, reject, report
+from lawatan.record.tables import article, edition, event, reading, reject, report
 from lawatan.record.versions import content_hash, fill_in_text, source_key, versions
 
 
@@ -71,6 +72,10 @@ class RejectRow:
     source: str
     reason: str
     rejected_at: str
+
+
+_NEW_EDITION = update(edition)
+_REPEATABLE = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 class Record:
@@ -108,8 +113,23 @@ class Record:
         try:
             with self.engine.connect() as connection, begun(connection, writing):
                 yield connection
+                if writing:
+                    connection.execute(_NEW_EDITION, {"stamp": secrets.token_hex(8)})
         except DBAPIError as error:
             raise refused(error, address(self.engine)) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction for reading that does not see what others write meanwhile."""
+        with self.transaction() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(_REPEATABLE)
+            yield connection
+
+    def edition(self) -> str:
+        """A stamp that is another after every write, so that answers can be told apart."""
+        with self.transaction() as connection:
+            return str(connection.execute(select(edition.c.stamp)).scalar_one())
 
     def holds(self, given: Article) -> bool:
         """True where this very article is in the record, so that it need not be read again."""

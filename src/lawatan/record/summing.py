@@ -24,7 +24,7 @@ from lawatan.times.bounds import Days
 
 Row = dict[str, Any]
 # Labels that tell of the event's row; the others tell of its reports.
-_OF_ROW = ("t_", "s_", "f_", "d_", "y_", "m_")
+_OF_ROW = ("t_", "k_", "s_", "f_", "d_", "y_", "m_")
 
 
 def founder_of(reports: Iterable[Report]) -> str:
@@ -209,7 +209,9 @@ def event_tokens(row: Row, kept: Sequence[Kept]) -> set[str]:
     """What finds an event: labels of the row, and labels and stems of each report."""
     days = Days(row["when_from"], row["when_to"]) if row["when_from"] else None
     tokens = {label("t", row["type"]), label("s", row["status"]), *period_labels(days)}
+    tokens |= {label("k", row["mode"])} if row["mode"] else set()
     tokens |= {"f_main"} if row["main"] else set()
+    tokens |= {"f_conflict"} if row["conflicts"] else set()
     tokens |= {outlet_label(one.outlet) for one in kept if one.outlet}
     for one in kept:
         tokens |= _told(one.found.event.evidence[0].text, (*one.found.source, *one.found.target))

@@ -275,6 +275,9 @@ report_block = Table(
     sqlite_with_rowid=False,
 )
 
+# One row, whose stamp is another after every write: what was answered before may have changed.
+edition = Table("edition", metadata, Column("stamp", Text, nullable=False))
+
 reject = Table(
     "reject",
     metadata,

@@ -9,27 +9,29 @@ from urllib.parse import urlencode
 from lawatan.export.forms import FORMS
 
 Asked = tuple[tuple[str, object], ...]
-_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A file of the view: what it is called, and where it is."""
+    """A file of the view: what it is called, where it is, and how many events it holds at most."""
 
     name: str
     href: str
+    most: int | None = None
 
 
-def event_files(asked: Iterable[tuple[str, object]], *, limit: int = _MOST) -> tuple[Link, ...]:
-    """The events that fit what a view asked, in every form of export."""
+def event_files(asked: Iterable[tuple[str, object]]) -> tuple[Link, ...]:
+    """All events that fit what a view asked, in every form of export."""
     given = [(name, value) for name, value in asked if value not in (None, "", False)]
-    query = urlencode([*given, ("limit", limit)])
-    return tuple(Link(form.name, f"/api/v1/export/{key}?{query}") for key, form in FORMS.items())
+    query = f"?{urlencode(given)}" if given else ""
+    return tuple(
+        Link(form.name, f"/api/v1/export/{key}{query}", form.most) for key, form in FORMS.items()
+    )
 
 
 def one_event_files(event_id: str) -> tuple[Link, ...]:
     """One event in every form of export."""
-    return event_files([("event", event_id)], limit=1)
+    return event_files([("event", event_id)])
 
 
 def feed_file(since: str) -> Link:

@@ -82,6 +82,10 @@ class Wording:
         """A number as the language writes it."""
         return f"{value:,.1f}".translate(_COMMAS) if self.language == "id" else f"{value:,.1f}"
 
+    def count(self, value: int) -> str:
+        """A whole number as the language writes it."""
+        return f"{value:,}".translate(_COMMAS) if self.language == "id" else f"{value:,}"
+
     def day(self, value: str | date | None, form: str = "d MMM y") -> str:
         """An ISO day in words; what is no day as it stands."""
         try:

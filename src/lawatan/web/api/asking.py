@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -9,37 +10,58 @@ from fastapi import Depends, Path, Query
 
 from lawatan.model import EventType, Status
 from lawatan.record.questions import EventFilter
+from lawatan.web.desk import AtDesk
 
 _KEY = r"^\d{1,18}$|^[1-8]\d{18}$"
 Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
+# Events that a file reads at once.
+_TOGETHER = 500
+Mode = Annotated[str | None, Query(max_length=40, description="PLOVER mode, such as visit")]
+Conflict = Annotated[bool | None, Query(description="whether reports disagree")]
+Lapsed = Annotated[
+    bool | None, Query(description="whether it lay ahead and its day has passed unheard of")
+]
+Longest = Annotated[int | None, Query(ge=1, le=4_000_000, description="days of the act at most")]
 Words = Annotated[str | None, Query(max_length=200)]
 After = Annotated[str | None, Query(pattern=_KEY, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=500)]
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
-def asked_events(
+def asked_filter(
+    desk: AtDesk,
     country: Annotated[list[Code] | None, Query(max_length=2)] = None,
     person: Words = None,
     type: EventType | None = None,
+    mode: Mode = None,
     status: Status | None = None,
     since: date | None = None,
     until: date | None = None,
     outlet: Words = None,
     text: Words = None,
     main: bool = False,
-    after: After = None,
-    limit: Limit = 100,
+    conflict: Conflict = None,
+    lapsed: Lapsed = None,
+    longest: Longest = None,
 ) -> EventFilter:
-    """The filter that an address asks for."""
+    """The filter that an address asks for, every event of it."""
     return EventFilter(
         countries=tuple(code.upper() for code in country or ()),
-        person=person, type=type, status=status, since=iso_day(since), until=iso_day(until),
-        outlet=outlet, text=text, main=main, after=after, limit=limit,
+        person=person, type=type, mode=mode, status=status, since=iso_day(since),
+        until=iso_day(until), outlet=outlet, text=text, main=main, conflict=conflict,
+        lapsed=lapsed, as_of=iso_day(desk.today), longest=longest, limit=_TOGETHER,
     )  # fmt: skip
 
 
-Asked = Annotated[EventFilter, Depends(asked_events)]
+Filter = Annotated[EventFilter, Depends(asked_filter)]
+
+
+def asked_page(wanted: Filter, after: After = None, limit: Limit = 100) -> EventFilter:
+    """One page of the events that fit."""
+    return replace(wanted, after=after, limit=limit)
+
+
+Asked = Annotated[EventFilter, Depends(asked_page)]
 
 
 def iso_day(day: date | None) -> str | None:

@@ -35,6 +35,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (422, "A parameter is not what it should be"),
     )
 }
+BUSY: dict[int | str, dict[str, Any]] = {
+    503: {"description": "Too many files are being made, or the record is away", "content": _SHAPE}
+}
 WRITING = {
     **PROBLEMS,
     403: {"description": "The role is too low, or another site's form", "content": _SHAPE},
@@ -52,7 +55,8 @@ class Tagged(APIRoute):
 
         async def serve(request: Request) -> Response:
             answer = await inner(request)
-            if request.method != "GET" or answer.status_code != 200:
+            tagged = "etag" in answer.headers
+            if request.method != "GET" or answer.status_code != 200 or tagged:
                 return answer
             tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
             headers = {"ETag": tag, "Cache-Control": "no-cache"}

@@ -10,8 +10,8 @@ from fastapi import Query
 
 from lawatan.model import Status
 from lawatan.record.cards import Card, cards_of
-from lawatan.record.questions import EventFilter
-from lawatan.record.spans import list_between
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.spans import in_order_of_days
 from lawatan.times.bounds import Days, days_of
 from lawatan.web.desk import AtDesk, Desk
 from lawatan.web.exporting import Link, event_files
@@ -19,6 +19,8 @@ from lawatan.web.pages import View
 
 Country = Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")]
 WIDTH, LANE = 1000, 46
+# Days of the longest act that says something about a stretch.
+LONGEST = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +106,14 @@ def _stretch(
     wanted = EventFilter(
         countries=(country,) if country else (),
         status=status.value if status else None,
-        type="CONSULT" if mode else None,
+        mode=mode,
         since=first.isoformat(),
         until=last.isoformat(),
+        longest=LONGEST,
         limit=200,
     )
     with desk.record.transaction() as connection:
-        found = list_between(connection, wanted, longest=366)
-        cards = cards_of(connection, [e for e in found if not mode or e.mode == mode])
+        cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))
     return Stretch(first, last, desk.today, status, mode, country, cards)
 
 
@@ -124,7 +126,7 @@ def _add(day: date, days: int) -> date:
 
 def files(page: Stretch) -> tuple[Link, ...]:
     """The events of the stretch as files."""
-    days = (("since", page.since), ("until", page.until))
+    days = (("since", page.since), ("until", page.until), ("longest", LONGEST))
     return event_files(
         [*days, ("status", page.status), ("mode", page.mode), ("country", page.country)]
     )

@@ -11,12 +11,13 @@ from typing import Annotated
 from fastapi import Query
 
 from lawatan.record.cards import Card, cards_of
-from lawatan.record.questions import EventFilter
-from lawatan.record.spans import length, list_between
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.spans import in_order_of_days, length
 from lawatan.times.bounds import days_of
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.views.agenda import LONGEST
 
 LONGEST_STRETCH = 5
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d[^/]*(/\d{4}-\d\d-\d\d.*)?")
@@ -57,9 +58,10 @@ def ask(desk: AtDesk, month: Month = None, main: bool = True) -> MonthPage:
     year, number = map(int, chosen.split("-"))
     first = date(year, number, 1)
     last = date(year, number, calendar.monthrange(year, number)[1])
-    wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), main=main, limit=400)
+    wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), main=main,
+                         longest=LONGEST, limit=400)  # fmt: skip
     with desk.record.transaction() as connection:
-        cards = cards_of(connection, list_between(connection, wanted, longest=366))
+        cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))
     days = [c for c in cards if length(c.event.when) <= LONGEST_STRETCH and exact(c.event.when)]
     bands = tuple(card for card in cards if card not in days)
     cells = tuple(Cell(day, _on(day, days)) for day in _days(first, last))
@@ -89,7 +91,7 @@ def _shift(edge: date, days: int) -> str:
 
 def files(page: MonthPage) -> tuple[Link, ...]:
     """The events of the month as files."""
-    days = (("since", page.cells[0].day), ("until", page.cells[-1].day))
+    days = (("since", page.cells[0].day), ("until", page.cells[-1].day), ("longest", LONGEST))
     return event_files([*days, ("main", page.main)])
 
 

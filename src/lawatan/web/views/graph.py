@@ -100,7 +100,7 @@ def _layout(kept: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
 
 def files(page: GraphPage) -> tuple[Link, ...]:
     """The meetings behind the graph as files."""
-    return event_files([("type", "CONSULT"), ("country", page.country)], limit=LATEST)
+    return event_files([("type", "CONSULT"), ("country", page.country)])
 
 
 VIEW = View("/graph", "graph.html", ask, files=files)

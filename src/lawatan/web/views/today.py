@@ -9,14 +9,16 @@ from sqlalchemy import Connection
 
 from lawatan.record.cards import Card, cards_of
 from lawatan.record.changes import Change, list_changes
-from lawatan.record.questions import EventFilter
-from lawatan.record.spans import list_between
+from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.spans import in_order_of_days
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files, feed_file
 from lawatan.web.pages import View
 
 WINDOW = 7
 AHEAD = 60
+# Years and quarters that merely begin before the window say nothing of what is coming.
+LONGEST = 31
 _KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "told")
 
 
@@ -63,9 +65,10 @@ def ask(desk: AtDesk, since: date | None = None) -> Today:
 
 
 def _between(connection: Connection, first: date, last: date) -> tuple[Card, ...]:
-    # Years and months that merely begin before the window say nothing of what is coming.
-    wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), limit=200)
-    return cards_of(connection, list_between(connection, wanted, longest=31))
+    wanted = EventFilter(
+        since=first.isoformat(), until=last.isoformat(), longest=LONGEST, limit=200
+    )
+    return cards_of(connection, in_order_of_days(list_events(connection, wanted)))
 
 
 def _changed(connection: Connection, found: tuple[Change, ...]) -> tuple[Changed, ...]:
@@ -84,7 +87,8 @@ def kind_of(change: Change) -> str:
 
 def files(page: Today) -> tuple[Link, ...]:
     """What changed as a feed, and what lies ahead as files."""
-    ahead = [("since", page.today), ("until", page.today + timedelta(days=AHEAD))]
+    until = page.today + timedelta(days=AHEAD)
+    ahead = [("since", page.today), ("until", until), ("longest", LONGEST)]
     return (feed_file(page.since.isoformat()), *event_files(ahead))
 
 

@@ -68,7 +68,7 @@ def where(card: Card) -> str | None:
 
 def files(page: WorldPage) -> tuple[Link, ...]:
     """The events on the map as files."""
-    return event_files([("since", page.since), ("until", page.until)], limit=LATEST)
+    return event_files([("since", page.since), ("until", page.until)])
 
 
 VIEW = View("/map", "map.html", ask, files=files)
