@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_ARGS ?=
 
-.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench bench-times bench-record bench-pages bench-model bench-desk screenshots messages clean
+.PHONY: demo test test-kills setup check lint eval eval-floors eval-own events-rank bench bench-times bench-record bench-pages bench-model bench-desk bench-load screenshots messages clean
 
 demo: $(VENV)/.installed
 	$(BIN)/lawatan demo $(DEMO_ARGS)
@@ -62,6 +62,10 @@ screenshots: $(VENV)/.installed-dev
 
 bench-desk: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.desk
+
+# Fifty visitors at the desk at once, on a record of benchmarks.record: make bench-load RECORD=PATH
+bench-load: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.desk_load --record $(RECORD) $(BENCH_ARGS)
 
 # The desk's messages, after a change of words: what is new in them has to be translated.
 messages: $(VENV)/.installed-dev

@@ -42,12 +42,13 @@ def fresh(world: World, count: int, seed: int = 9) -> Iterator[tuple[Article, Re
     for number in range(count):
         place = chance.randrange(len(ordered))
         near = [ordered[max(0, place - chance.randrange(40))] for _ in range(ACTS)]
-        yield _article(world, chance, f"baru-{seed}-{number}", near)
+        yield article_of(world, chance, f"baru-{seed}-{number}", near)
 
 
-def _article(
+def article_of(
     world: World, chance: random.Random, name: str, near: list[int]
 ) -> tuple[Article, Reading]:
+    """An article that tells of some events; its text begins with its name."""
     day = iso(min(DAYS, max(int(world.days[n]) for n in near) + chance.randrange(3)))
     sentences = [world.sentence(chance, "Menlu", "tuan rumah") for _ in range(18)]
     text = " ".join([name, *sentences])

@@ -6,10 +6,13 @@ left out, because the world says which reports tell of one event. Every sink get
 
 from __future__ import annotations
 
+import json
 import random
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
 from pathlib import Path
@@ -17,7 +20,10 @@ from typing import Protocol
 
 import psycopg
 from benchmarks.record_data import PEOPLE, World, batches, iso
+from benchmarks.record_fresh import ACTS, article_of
 
+from lawatan.codec import to_dict
+from lawatan.record.evidence import Report
 from lawatan.record.ranking import event_rank, rank_of
 from lawatan.record.rows import Kept, Origin, block_rows, report_row
 from lawatan.record.searching import label, stems
@@ -26,8 +32,9 @@ from lawatan.record.summing import event_id_of, event_row, event_tokens, founder
 from lawatan.record.tallying import tally_rows
 
 Row = Sequence[object]
+OFFICE = "menteri luar negeri"
 QUOTES, APPEARANCES, TIMES = 3, 6, 2  # of each article
-_TEXT, _READING = 2_200, 3_100  # characters; bytes, deflated: the means of the gold articles
+_NAME = 7  # characters before a text, which tell it from the others of its batch
 _BATCH = 2_000
 
 
@@ -181,7 +188,7 @@ def _actors(world: World) -> Iterator[Piece]:
             key = f"country {code}" if person is None else f"person {code} {person} {name}"
             told = max(1, world.events // ((place + 1) * (2 + (person or 0))))
             actors.append((row, key, kind, name, code, told))
-            for office in ("menteri luar negeri", "") if person is not None else ("",):
+            for office in (OFFICE, "") if person is not None else ("",):
                 namings.append((row, name, office, "", iso(0), iso(3000), told))
             shelf.append((row, " ".join(sorted(name_labels([name])))))
     yield "actor", ("id", "key", "kind", "name", "country", "articles"), actors
@@ -193,8 +200,7 @@ def _actors(world: World) -> Iterator[Piece]:
 def _articles(numbers: Sequence[int]) -> list[Piece]:
     world, days = _made[-1]
     chance = random.Random(numbers[0])
-    texts = [_filler(world, chance, _TEXT) for _ in range(20)]
-    forms = [chance.randbytes(_READING) for _ in range(20)]
+    texts, forms = zip(*(_text_and_form(world, chance) for _ in range(20)), strict=True)
     articles: list[Row] = []
     readings: list[Row] = []
     for number in numbers:
@@ -202,8 +208,9 @@ def _articles(numbers: Sequence[int]) -> list[Piece]:
             continue
         name, outlet, day = f"uji-{number}", world.outlet(number), iso(days[number])
         title = texts[number % 20][:60]
+        text = f"{number:0{_NAME}}{texts[number % 20]}"
         row = (number, name, f"{number:064x}", name, outlet, title, day)
-        articles.append((*row, f"{number} {texts[number % 20]}", "2025-01-01T00:00:00+00:00"))
+        articles.append((*row, text, "2025-01-01T00:00:00+00:00"))
         form = forms[number % 20]
         readings.append((number, number, "lawatan.reading/1", "0.1.0", form))
     names = ("id", "source_key", "content_hash", "source_id", "outlet", "title", "published")
@@ -215,6 +222,14 @@ def _articles(numbers: Sequence[int]) -> list[Piece]:
     ]
 
 
+def _text_and_form(world: World, chance: random.Random) -> tuple[str, bytes]:
+    """A text without its name, and its reading as the record holds it."""
+    near = [chance.randrange(world.events) for _ in range(ACTS)]
+    article, read = article_of(world, chance, "0" * _NAME, near)
+    form = json.dumps(to_dict(read), ensure_ascii=False).encode()
+    return article.text[_NAME:], zlib.compress(form, 1)
+
+
 def _contents(
     world: World, chance: random.Random, articles: Iterable[tuple[object, str]]
 ) -> Iterator[Piece]:
@@ -224,7 +239,8 @@ def _contents(
     times: list[Row] = []
     for article, day in articles:
         cast = _cast(world, chance)
-        seen += [(who, article, name, None, None, day, 2) for who, name, _ in cast]
+        for n, (who, name, _) in enumerate(cast):
+            seen.append((who, article, name, OFFICE if n % 2 else None, None, day, 2))
         for n, (who, name, code) in enumerate(cast[:QUOTES]):
             row, words = int(str(article)) * QUOTES + n, _filler(world, chance, 110)
             quotes.append((row, article, "indirect", who, name, day, 0, len(words), words))
@@ -238,6 +254,19 @@ def _contents(
     yield "quote", (*named, *spans), quotes
     yield "search_quote", ("id", "tokens"), sorted(shelf)
     yield "time", ("article_id", "type", "value", *spans), times
+
+
+def _rows_of(world: World, told: Report) -> dict[str, int]:
+    """The rows of both sides' actors, which are the same in every report of an event."""
+    places, sides = _places(world), (*told.source, *told.target)
+    named = ((one.actor, one.country or "", one.name) for one in sides)
+    return {key: actor_id(world, code, places.get((code, name))) for key, code, name in named}
+
+
+@cache
+def _places(world: World) -> dict[tuple[str, str], int]:
+    """The place of each name among the people of its country."""
+    return {(code, name): n for code, told in world.names.items() for n, name in enumerate(told)}
 
 
 def _cast(world: World, chance: random.Random) -> list[tuple[int, str, str]]:
@@ -269,7 +298,8 @@ def _events(numbers: Sequence[int]) -> tuple[list[Piece], list[Row], list[Row]]:
         kept = [Kept(n, event_id, o, r) for (n, r), o in zip(found.items(), outlets, strict=True)]
         shelf.append((row["rank"], " ".join(sorted(event_tokens(row, kept)))))
         events.append(row)
-        origins = [Origin(int(one.key.partition(":")[0], 16), {}) for one in found.values()]
+        actors = _rows_of(world, next(iter(found.values())))
+        origins = [Origin(int(one.key.partition(":")[0], 16), actors) for one in found.values()]
         rows = zip(found.items(), origins, strict=True)
         reports += [report_row(n, one, origin, event_id) for (n, one), origin in rows]
         blocks += block_rows(found)
