@@ -4,7 +4,8 @@ LawatanError
 ├── IntakeError       an input that cannot be turned into an article
 │   └── FetchError    an address that may not, or cannot, be fetched
 ├── LexiconError      a lexicon file that does not say what it should
-├── ReadingError      a reading (or its JSON form) that is not whole
+├── ReadingError      a reading (or its JSON form) that is not whole, or not to be had
+│   └── BusyError     whoever reads is busy; another try may succeed
 ├── ModelError        the language model's files are missing or damaged
 ├── RecordError       the record cannot be opened, read or written
 │   └── UnfitArticleError   one article cannot be kept; the record itself is well
@@ -67,6 +68,10 @@ class LexiconError(LawatanError):
 
 class ReadingError(LawatanError):
     """A reading, or its JSON form, that is not whole."""
+
+
+class BusyError(ReadingError):
+    """Whoever reads is busy; another try in a moment may succeed."""
 
 
 class ModelError(LawatanError):

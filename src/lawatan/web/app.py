@@ -16,11 +16,13 @@ from starlette.staticfiles import StaticFiles
 
 from lawatan.errors import LawatanError
 from lawatan.record.store import Record
+from lawatan.run.guarded import Bounds
 from lawatan.web import problems
 from lawatan.web.desk import Desk
 from lawatan.web.language import LanguagePrefix
 from lawatan.web.measures import Measures
 from lawatan.web.observing import Observer, note_view
+from lawatan.web.reading import ReadingRoom
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
@@ -30,7 +32,9 @@ from lawatan.web.views import routers
 def create_app(settings: Settings) -> FastAPI:
     """The desk on the record of `settings`, opened at once. Raises RecordError."""
     record = Record.open(settings.record)
-    desk = Desk(settings, record, Sessions(), Measures(record))
+    bounds = Bounds(settings.read_seconds, settings.read_mebibytes)
+    room = ReadingRoom(settings.article_limit, bounds)
+    desk = Desk(settings, record, Sessions(), Measures(record), room)
     middleware = [
         Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
@@ -54,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
-    app.state.desk.record.close()
+    app.state.desk.close()
 
 
 def _static() -> Path:

@@ -9,10 +9,9 @@ from typing import Annotated, Any, cast
 from fastapi import Depends, Request
 from jinja2 import Environment
 
-from lawatan.model import Article, Reading
 from lawatan.record.store import Record
 from lawatan.web.measures import Measures
-from lawatan.web.reading import read_article
+from lawatan.web.reading import ReadingRoom, ReadSheet, Sheet
 from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
 from lawatan.web.templating import environment
@@ -26,6 +25,7 @@ class Desk:
     record: Record
     sessions: Sessions
     measures: Measures
+    room: ReadingRoom
 
     @property
     def today(self) -> date:
@@ -36,10 +36,15 @@ class Desk:
         """The templates in a language."""
         return environment(language, self.settings.language)
 
-    def read(self, given: Article) -> Reading:
-        """The reading of an article that a visitor gives. Raises ReadingError."""
+    def read(self, given: Sheet) -> ReadSheet:
+        """The reading of an article that a visitor gives. Raises ReadingError, IntakeError."""
         with self.measures.read():
-            return read_article(given, self.settings.article_limit)
+            return self.room.read(given)
+
+    def close(self) -> None:
+        """Ends what reads for visitors, and closes the record."""
+        self.room.close()
+        self.record.close()
 
 
 def desk_of(request: Request) -> Desk:

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from lawatan.errors import IntakeError, ReadingError
+from lawatan.errors import BusyError, IntakeError, ReadingError
 from lawatan.web.desk import desk_of
 from lawatan.web.pages import render
 from lawatan.web.security import problem_json
@@ -25,8 +25,14 @@ class Problem:
 
 def refused(request: Request, error: Exception) -> Response:
     """The record does not hold, or could not do, what was asked."""
-    status = 422 if isinstance(error, IntakeError | ReadingError) else 404
-    return shown(request, Problem(status, str(error)))
+    return shown(request, Problem(status_of(error), str(error)))
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status that tells of an error of Lawatan's."""
+    if isinstance(error, BusyError):
+        return 503
+    return 422 if isinstance(error, IntakeError | ReadingError) else 404
 
 
 def not_served(request: Request, error: Exception) -> Response:

@@ -1,37 +1,138 @@
-"""Reads an article that a visitor gives: one at a time, and of a bounded length."""
+"""Reads articles that visitors give, in a process of its own, within bounds on size and time.
+
+One reading at a time, a few visitors waiting; whoever comes while those wait is sent away at once,
+so that readings never hold more than a few of the desk's threads.
+"""
 
 from __future__ import annotations
 
-from functools import cache
-from threading import Lock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import BoundedSemaphore, Lock
 
-from lawatan.errors import ReadingError
+from lawatan.errors import BusyError, LawatanError, ReadingError
 from lawatan.intake.days import valid_published
+from lawatan.intake.pages.read import article_of_html
 from lawatan.model import Article, Reading
-from lawatan.reader import Reader, load_reader
+from lawatan.reader import load_reader
+from lawatan.run.guarded import Bounds, Failure, Fault, Guarded
 
 PATIENCE = 20.0
 """Seconds that a visitor waits for those before them."""
-_TURN = Lock()
+WAITING = 4
+"""Visitors who are read or wait to be; one more is sent away."""
 
 
-@cache
-def _reader() -> Reader:
-    return load_reader()
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article as given: its text in `article`, or the web page that holds it in `html`.
+
+    What `article` says beside a page counts before what the page says.
+    """
+
+    article: Article
+    html: str | None = None
 
 
-def read_article(given: Article, limit: int) -> Reading:
-    """The reading of an article of at most `limit` characters. Raises ReadingError."""
-    if not given.text.strip():
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """The article of a sheet, and its reading."""
+
+    article: Article
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReader:
+    """What reads sheets in the process; `limit` bounds the article, in characters."""
+
+    limit: int
+
+    def __call__(self) -> Callable[[Sheet], ReadSheet]:
+        """The function that reads, with a reader of its own."""
+        reader = load_reader()
+
+        def read(sheet: Sheet) -> ReadSheet:
+            article = article_of(sheet)
+            check(article, self.limit)
+            return ReadSheet(article, reader.read(article))
+
+        return read
+
+
+def article_of(sheet: Sheet) -> Article:
+    """The article of a sheet. Raises IntakeError where a page holds none."""
+    if sheet.html is None:
+        return sheet.article
+    found = article_of_html(sheet.html, "the request", url=sheet.article.url)
+    told = {name: getattr(sheet.article, name) for name in _TOLD}
+    return replace(found, **{name: value for name, value in told.items() if value is not None})
+
+
+_TOLD = ("source_id", "url", "title", "outlet", "published")
+
+
+def check(article: Article, limit: int) -> None:
+    """Raises ReadingError where there is nothing to read, too much, or no such day."""
+    if not article.text.strip():
         raise ReadingError("there is no text; paste an article or choose a file")
-    if len(given.text) > limit:
-        raise ReadingError(f"the text has {len(given.text)} characters; at most {limit} are read")
-    if given.published and valid_published(given.published) is None:
-        raise ReadingError(f"{given.published!r} is no day; write it as 2026-11-27")
-    # The reader is not to be shared between threads.
-    if not _TURN.acquire(timeout=PATIENCE):
-        raise ReadingError("others are being read; try again in a moment")
-    try:
-        return _reader().read(given)
-    finally:
-        _TURN.release()
+    if len(article.text) > limit:
+        raise ReadingError(f"the text has {len(article.text)} characters; at most {limit} are read")
+    if article.published and valid_published(article.published) is None:
+        raise ReadingError(f"{article.published!r} is no day; write it as 2026-11-27")
+
+
+@dataclass(eq=False)
+class ReadingRoom:
+    """Reads what visitors give; safe to share between threads. `close` ends its process."""
+
+    limit: int
+    bounds: Bounds
+    patience: float = PATIENCE
+    waiting: int = WAITING
+    _turn: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._seats = BoundedSemaphore(self.waiting)
+        self._process = Guarded(SheetReader(self.limit), self.bounds)
+
+    def read(self, sheet: Sheet) -> ReadSheet:
+        """Reads a sheet.
+
+        Raises ReadingError where it cannot be read within the bounds, BusyError where others
+        are being read or the process does not start.
+        """
+        if sheet.html is None:
+            check(sheet.article, self.limit)
+        with self.seat():
+            try:
+                found = self._process.do(sheet)
+            except LawatanError as error:
+                raise BusyError(str(error)) from error
+        if isinstance(found, Failure):
+            refused = found.fault is Fault.REFUSED
+            advice = "" if refused else "; nothing was read. Try a shorter text"
+            raise ReadingError(found.reason + advice)
+        return found
+
+    def close(self) -> None:
+        """Ends the process, once whoever is being read has been."""
+        with self._turn:
+            self._process.close()
+
+    @contextmanager
+    def seat(self) -> Iterator[None]:
+        """A turn to be read, once those before have gone. Raises BusyError."""
+        busy = BusyError("others are being read; try again in a moment")
+        if not self._seats.acquire(blocking=False):
+            raise busy
+        try:
+            if not self._turn.acquire(timeout=self.patience):
+                raise busy
+            try:
+                yield
+            finally:
+                self._turn.release()
+        finally:
+            self._seats.release()

@@ -17,7 +17,8 @@ class Settings:
     `record` is a path or a SQLAlchemy URL. `today` is the day that the desk takes for today
     (None: the clock's). `open_reading` lets anyone read, also off loopback. `hosts` are
     names, beside those of loopback, under which the desk answers. `article_limit` bounds a
-    pasted article, in characters; `body_limit` bounds any request body, in bytes.
+    pasted article, in characters; `body_limit` bounds any request body, in bytes. Reading what a
+    visitor gives takes at most `read_seconds`, and `read_mebibytes` beyond a reader at rest.
     """
 
     record: str = "lawatan.db"
@@ -29,6 +30,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     article_limit: int = 50_000
     body_limit: int = 1_000_000
+    read_seconds: float = 20.0
+    read_mebibytes: int = 1024
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

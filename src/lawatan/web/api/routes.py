@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Generic, Self, TypeVar
 
@@ -10,7 +9,6 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, Field, model_validator
 
 from lawatan.codec import to_dict
-from lawatan.intake.pages.read import article_of_html
 from lawatan.model import ActorKind, Article
 from lawatan.record import correcting
 from lawatan.record.accounts import Account, Role
@@ -23,8 +21,9 @@ from lawatan.record.series import Month
 from lawatan.record.store import RejectRow
 from lawatan.web.access import Bearer, may_read
 from lawatan.web.api.asking import After, Asked, Code, Limit, RowId, Words, iso_day
-from lawatan.web.api.serving import PROBLEMS, WRITING, Rate, Tagged
+from lawatan.web.api.serving import PROBLEMS, READING, WRITING, Rate, Tagged
 from lawatan.web.desk import AtDesk
+from lawatan.web.reading import Sheet
 
 Row = TypeVar("Row")
 Judge = Annotated[Account, Depends(Bearer(Role.JUDGE))]
@@ -58,12 +57,10 @@ class Given(BaseModel):
             raise ValueError("give either text or html")
         return self
 
-    def article(self) -> Article:
-        """The article; what is given beside a page counts before what the page says."""
-        told = self.model_dump(exclude={"html"}, exclude_none=True)
-        if self.html is None:
-            return Article(**told)
-        return replace(article_of_html(self.html, "the request", url=self.url), **told)
+    def sheet(self) -> Sheet:
+        """What the reading room takes."""
+        told = self.model_dump(exclude={"html", "text"}, exclude_none=True)
+        return Sheet(Article(self.text or "", **told), self.html)
 
 
 class Judged(BaseModel):
@@ -185,21 +182,20 @@ def rejects(desk: AtDesk) -> Any:
     return list(desk.record.rejects())
 
 
-@ROUTER.post("/read", responses=WRITING, dependencies=[Depends(Rate(60))])
+@ROUTER.post("/read", responses=READING, dependencies=[Depends(Rate(60))])
 def read(desk: AtDesk, given: Given) -> dict[str, Any]:
     """The reading of an article, which is not kept."""
-    return to_dict(desk.read(given.article()))
+    return to_dict(desk.read(given.sheet()).reading)
 
 
 @ROUTER.post(
-    "/articles", response_model=Done, responses=WRITING,
+    "/articles", response_model=Done, responses=READING,
     dependencies=[Depends(Bearer(Role.ADMIN)), Depends(Rate(600))],
 )  # fmt: skip
 def add_article(desk: AtDesk, given: Given) -> Any:
     """Takes an article into the record."""
-    article = given.article()
-    found = desk.read(article)
-    return {"outcome": desk.record.add(article, found).value}
+    found = desk.read(given.sheet())
+    return {"outcome": desk.record.add(found.article, found.reading).value}
 
 
 @ROUTER.post(

@@ -45,6 +45,8 @@ WRITING = {
     429: {"description": "Too many in a minute", "content": _SHAPE},
 }
 
+READING = {**WRITING, 503: {"description": "Others are being read; later", "content": _SHAPE}}
+
 
 class Tagged(APIRoute):
     """A route whose answers carry an ETag; a client that has the answer gets 304."""

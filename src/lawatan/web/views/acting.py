@@ -17,6 +17,8 @@ from lawatan.record.questions import show_event
 from lawatan.web.access import SignedIn, may_read, signed_in
 from lawatan.web.desk import AtDesk, Desk, InLanguage
 from lawatan.web.pages import render
+from lawatan.web.problems import status_of
+from lawatan.web.reading import Sheet
 from lawatan.web.signing import COOKIE, HOURS, form_is_ours
 from lawatan.web.templating import address
 from lawatan.web.views.article import ArticlePage, cut, marks_of
@@ -148,9 +150,9 @@ def read(
     lines = given.replace("\r\n", "\n")
     article = Article(lines, outlet=outlet or None, published=published or None)
     try:
-        found = desk.read(article)
+        found = desk.read(Sheet(article)).reading
     except LawatanError as error:
-        return render(request, desk, "read.html", str(error), 422)
+        return render(request, desk, "read.html", str(error), status_of(error))
     info, pieces = found.article, cut(article.text, marks_of(found))
     page = ArticlePage(None, info.title, info.outlet, info.published, None, found, pieces)
     return render(request, desk, "article.html", page)
