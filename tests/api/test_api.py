@@ -69,10 +69,19 @@ def test_an_answer_that_the_client_has_is_not_sent_again(client: TestClient) -> 
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
 
 
+def test_the_links_of_an_event_say_why_it_is_one(client: TestClient) -> None:
+    events = client.get("/api/v1/events").json()["items"]
+    visit = max(events, key=lambda event: event["told"])
+    links = client.get(f"/api/v1/events/{visit['id']}/links").json()
+    assert len(links) == visit["told"] - 1
+    assert all(sum(f["weight"] for f in link["features"]) >= link["threshold"] for link in links)
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [
         ("/api/v1/events/nosuch", 404),
+        ("/api/v1/events/nosuch/links", 404),
         ("/api/v1/events?limit=0", 422),
         ("/api/v1/events?after=x", 422),
         ("/api/v1/events?since=yesterday", 422),
@@ -227,7 +236,7 @@ def described(app: FastAPI) -> schemathesis.BaseSchema:
 
 def test_the_api_keeps_to_its_description(described: schemathesis.BaseSchema) -> None:
     operations = [found.ok() for found in described.get_all_operations()]
-    assert len(operations) == 17
+    assert len(operations) == 18
     for operation in operations:
         tried = given(case=operation.as_strategy())(keeps_to_its_description)
         bounded = {"deadline": None, "database": None, "suppress_health_check": [*HealthCheck]}

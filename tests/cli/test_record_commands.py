@@ -101,6 +101,22 @@ def test_an_event_is_shown_with_its_history(record_path: str) -> None:
     assert shown.stdout.count("Kabar Uji") >= 4
 
 
+def test_an_event_is_shown_with_the_features_that_merged_its_reports(record_path: str) -> None:
+    event = rows("events", "--person", "Lavrov", "--record", record_path)[0]
+    shown = run("show", str(event["id"]), "--record", record_path).stdout
+    _, _, why = shown.partition("Why these reports are one event (a link needs 1.0):\n")
+    first, *others = why.splitlines()
+    assert first.startswith("1 and 2: 4.5: bias -0.5, same day +3.0, same persons +2.0")
+    assert len(others) == 2
+    as_json = json.loads(run("show", str(event["id"]), "--json", "--record", record_path).stdout)
+    assert {"name": "same day", "weight": 3.0} in as_json["links"][0]["features"]
+
+
+def test_an_event_of_one_report_has_nothing_to_explain(record_path: str) -> None:
+    event = rows("events", "--type", "SANCTION", "--record", record_path)[0]
+    assert "Why" not in run("show", str(event["id"]), "--record", record_path).stdout
+
+
 def test_an_unknown_event_gives_one_clear_line(record_path: str) -> None:
     result = run("show", "nosuch", "--record", record_path)
     assert result.exit_code == 1

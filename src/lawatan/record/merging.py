@@ -33,14 +33,18 @@ class Groups:
         """The set that holds `key`."""
         return self.members.setdefault(key, {key})
 
-    def join(self, one: str, other: str) -> None:
-        """Puts two keys into one set, unless that would join what a person has split."""
+    def join(self, one: str, other: str) -> bool:
+        """Puts two keys into one set, unless that would join what a person has split.
+
+        True where they were in two sets before.
+        """
         ours, theirs = self.of(one), self.of(other)
         if ours is theirs or self._split(ours, theirs):
-            return
+            return False
         ours |= theirs
         for key in theirs:
             self.members[key] = ours
+        return True
 
     def sets(self) -> list[set[str]]:
         """Every set once, ordered by its smallest key."""
@@ -68,6 +72,16 @@ def partition(
     for report in ordered:
         found[min(groups.of(report.key))].append(report)
     return tuple(tuple(group) for _, group in sorted(found.items()))
+
+
+def bonds(reports: Iterable[Report], rulings: Rulings = _NO_RULINGS) -> list[tuple[str, str]]:
+    """The pairs of report keys that hold groups together, those that count first in front.
+
+    A group of n reports has n - 1; joins by people come before likenesses.
+    """
+    groups, ordered = Groups(rulings.splits), sorted(reports, key=lambda report: report.key)
+    edges = sorted(_edges(ordered, rulings))
+    return [(one, other) for _, one, other in edges if groups.join(one, other)]
 
 
 def _edges(reports: Sequence[Report], rulings: Rulings) -> Iterator[Edge]:

@@ -23,6 +23,7 @@ from lawatan.record.changes import Change, list_changes
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.correcting import Field, write_correction
 from lawatan.record.evidence import reports_of
+from lawatan.record.explaining import Link, links_of
 from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import add_reports, judge, remove_reports
@@ -38,7 +39,13 @@ from lawatan.record.people import (
     list_actors,
     list_quotes,
 )
-from lawatan.record.questions import EVERYTHING, EventFilter, EventRow, list_events
+from lawatan.record.questions import (
+    EVERYTHING,
+    EventFilter,
+    EventRow,
+    list_events,
+    show_event,
+)
 from lawatan.record.rereading import with_known_ids
 from lawatan.record.rows import Origin, next_id, now
 from lawatan.record.series import Month, monthly
@@ -217,6 +224,11 @@ class Record:
         """The events that fit, last reported first, each with its reports."""
         with self.transaction() as connection:
             return Listing(list_events(connection, wanted), EventRow)
+
+    def links(self, event_id: str) -> Listing[Link]:
+        """Why the reports of an event were merged (see `explaining.links_of`)."""
+        with self.transaction() as connection:
+            return Listing(links_of(connection, show_event(connection, event_id).id), Link)
 
     def actors(self, wanted: ActorFilter = ANYONE, **fields: Any) -> Listing[ActorRow]:
         """The actors that fit, those in most articles first; `fields` are those of the filter."""

@@ -14,6 +14,7 @@ from lawatan.record import correcting
 from lawatan.record.accounts import Account, Role
 from lawatan.record.articles import ArticleRow, list_articles
 from lawatan.record.changes import Change
+from lawatan.record.explaining import Link
 from lawatan.record.judging import Verdict
 from lawatan.record.people import ActorFilter, ActorRow, QuoteFilter, QuoteRow
 from lawatan.record.questions import EventRow, show_event
@@ -102,6 +103,12 @@ def event(desk: AtDesk, event_id: Annotated[str, Path(max_length=40)]) -> Any:
     """One event; an id from before a merge leads to it too."""
     with desk.record.transaction() as connection:
         return show_event(connection, event_id)
+
+
+@ROUTER.get("/events/{event_id}/links", response_model=list[Link])
+def links(desk: AtDesk, event_id: Annotated[str, Path(max_length=40)]) -> Any:
+    """Why the reports of an event were merged: links with their features and weights."""
+    return list(desk.record.links(event_id))
 
 
 @ROUTER.get("/changes", response_model=Page[Change])
