@@ -46,9 +46,48 @@ def test_the_speaker_is_the_origin() -> None:
     assert chain(f'"{ACT} kemarin malam," kata Nordmann.') == ("Nordmann", "Kabar Uji")
 
 
-def test_the_one_voice_of_an_article_vouches_for_what_it_tells() -> None:
-    text = (
-        f'{ACT}. "Kami sangat menyesalkan hal itu," kata Nordmann. '
-        '"Kami akan menunggu jawaban mereka besok," kata Nordmann.'
-    )
-    assert chain(text) == ("Nordmann", "Kabar Uji")
+TWO_CITED = "Kota itu rusak, lansir Suara Fjord. Kapal tenggelam, lansir Kantor Berita Utara."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # The lead sums up who speaks right after it.
+        (f'{ACT}. "Kami menyesal," kata Nordmann.', ("Nordmann", "Kabar Uji")),
+        # Further down the outlet tells of it.
+        (
+            f'Kapal itu tenggelam. Hujan turun. {ACT}. "Kami menyesal," kata Nordmann. '
+            '"Kami menunggu," kata Solberg.',
+            ("Kabar Uji",),
+        ),
+        # One that is cited alone is credited throughout, one of several only where it is named.
+        (f"{ACT}. Kota itu rusak, lansir Suara Fjord.", ("Suara Fjord", "Kabar Uji")),
+        (f"{ACT}. {TWO_CITED}", ("Kabar Uji",)),
+        (f"{ACT}, lansir Suara Fjord. {TWO_CITED}", ("Suara Fjord", "Kabar Uji")),
+    ],
+)
+def test_an_act_outside_of_quotes_is_told_by_its_lead_the_cited_or_the_outlet(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert chain(text) == names
+
+
+VOICE = (
+    f'"Kami sangat menyesalkan hal itu," kata Nordmann. {ACT}. '
+    '"Kami akan menunggu jawaban mereka besok," kata Nordmann.'
+)
+
+
+@pytest.mark.parametrize(
+    ("sides", "names"),
+    [
+        (("Nordmann", "Islandia"), ("Nordmann", "Kabar Uji")),
+        (("Norwegia", "Islandia"), ("Kabar Uji",)),
+    ],
+)
+def test_the_one_voice_of_an_article_vouches_for_what_it_did(
+    sides: tuple[str, str], names: tuple[str, ...]
+) -> None:
+    telling = desk_of(VOICE).tell("menyerang", "ASSAULT", sides=sides)
+    assert telling is not None
+    assert telling.reported_by == names

@@ -9,6 +9,7 @@ from functools import cache
 
 from lawatan.actors.cast import Appearance, Cast
 from lawatan.errors import LexiconError
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
 from lawatan.intake.outlets import outlet_named
 from lawatan.lexicon.files import table, tree
@@ -18,6 +19,8 @@ from lawatan.model import Actor, ActorKind, Quote, Span
 _NEARLY_ALL = 0.9
 # How many words may stand between a relay and a name, and how many a name may have.
 _FILLERS, _NAME = 6, 9
+# The last sentence, counted from 0, that may tell whom the lead before it sums up.
+_LEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +51,59 @@ class Credits:
     """Who speaks in an article, and the agencies and outlets that it cites.
 
     `cited` are those of a sentence; `closing` those of a line that credits the whole article;
-    `first` the one cited first, for what the article tells on its own; `voice` the one person or
-    body whose words fill the article.
+    `only` the one cited alone, for what the article tells on its own; `voice` the one person or
+    body whose words fill the article, for what it tells of them; `opener` the speaker whose words
+    come first, and their sentence, for a lead that sums them up.
     """
 
     cited: dict[int, tuple[str, ...]]
     closing: tuple[str, ...]
-    first: tuple[str, ...]
+    only: tuple[str, ...]
     voice: str | None
+    opener: tuple[int, str] | None
     outlet: str | None
 
     def chain(
-        self, scene: Scene, quote: Quote | None, cast: Cast, stater: str | None = None
+        self, scene: Scene, quote: Quote | None, cast: Cast, one: Candidate
     ) -> tuple[str, ...]:
         """Names from the origin to this outlet, each once.
 
-        The origin is the speaker of the words; outside of them `stater`, the person whose
-        statement the act itself is ("Nordmann mengecam ..."); else another speaker of the sentence.
+        The origin is the speaker of the words that tell the act; outside of them the person whose
+        statement the act itself is ("Nordmann mengecam ..."), else another speaker of the sentence.
         """
-        cited = (*self.cited.get(scene.index, ()), *self.closing) or self.first
-        speakers = [quote.speaker] if quote else [q.speaker for q in scene.quotes]
+        cited = (*self.cited.get(scene.index, ()), *self.closing) or self.only
+        told = scene.quotes if one.type in STATEMENTS or not cited else ()
+        speakers = [quote.speaker] if quote else _beside(told, cast)
+        stater = _stater(one, cast)
         if stater and not (quote and quote.speaker):
             speakers = [stater]
         origin = next((_name(s, cast) for s in speakers if s), None)
         if quote and _is_told_by_medium(scene, quote, cast):
             origin = None
-        if not origin and not cited and self.voice:
-            origin = _name(self.voice, cast)
+        if not origin and not cited:
+            origin = self._teller(scene, one, cast)
         return tuple(dict.fromkeys(n for n in (origin, *cited, self.outlet) if n))
+
+    def _teller(self, scene: Scene, one: Candidate, cast: Cast) -> str | None:
+        """Who tells of an act outside of quotes: its own party, or who speaks after the lead."""
+        if self.voice and self.voice in (*one.source, *one.target):
+            return _name(self.voice, cast)
+        if self.opener and self.opener[0] == scene.index + 1 <= _LEAD:
+            return _name(self.opener[1], cast)
+        return None
+
+
+def _beside(quotes: Sequence[Quote], cast: Cast) -> list[str]:
+    """Who speaks in the sentence of an act; a country's words are told by others."""
+    actors = (cast.by_id(q.speaker) for q in quotes if q.speaker)
+    return [a.id for a in actors if a and a.kind is not ActorKind.COUNTRY]
+
+
+def _stater(one: Candidate, cast: Cast) -> str | None:
+    """The named person who makes a statement."""
+    actors = (cast.by_id(i) for i in one.source if one.type in STATEMENTS)
+    people = (a.id for a in actors if a and a.named and a.kind is ActorKind.PERSON)
+    return next(people, None)
 
 
 def _is_told_by_medium(scene: Scene, quote: Quote, cast: Cast) -> bool:
@@ -96,12 +124,15 @@ def credits(board: Sequence[Scene], cast: Cast, outlet: str | None) -> Credits:
     """Who speaks and who is cited, by sentence and in the whole article."""
     cited: dict[int, tuple[str, ...]] = {}
     for scene in board:
-        names = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
-        if names:
-            cited[scene.index] = names
+        found = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
+        if found:
+            cited[scene.index] = found
     closing = (cited.get(s.index, ()) for s in board if s.word(s.first) in relays().closings)
-    first = next(iter(cited.values()), ())[:1]
-    return Credits(cited, next(closing, ()), first, _voice(board), outlet)
+    names = {name for found in cited.values() for name in found}
+    only = tuple(names) if len(names) == 1 else ()
+    spoken = ((s.index, q.speaker) for s in board for q in s.quotes if q.speaker)
+    opener = next(spoken, None)
+    return Credits(cited, next(closing, ()), only, _voice(board), opener, outlet)
 
 
 def _voice(board: Sequence[Scene]) -> str | None:

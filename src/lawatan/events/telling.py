@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
-from lawatan.events.candidates import STATEMENTS, Candidate
+from lawatan.events.candidates import Candidate
 from lawatan.events.placing import place_of
 from lawatan.events.scene import Scene
 from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
-from lawatan.model import ActorKind, Status, Time
+from lawatan.model import Status, Time
 from lawatan.page.layout import Page
 
 
@@ -61,11 +61,5 @@ class Teller:
             status_rule=rule,
             when=when,
             place=place_of(scene, one, self.cast, quote),
-            reported_by=self.credits.chain(scene, quote, self.cast, self._stater(one)),
+            reported_by=self.credits.chain(scene, quote, self.cast, one),
         )
-
-    def _stater(self, one: Candidate) -> str | None:
-        """The named person who makes a statement."""
-        actors = (self.cast.by_id(i) for i in one.source if one.type in STATEMENTS)
-        people = (a.id for a in actors if a and a.named and a.kind is ActorKind.PERSON)
-        return next(people, None)
