@@ -26,30 +26,38 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A fresh server; yields the address without a database name."""
+def server(password: str | None = None) -> Iterator[str]:
+    """A fresh server; yields the address without a database name.
+
+    With a password, which the address holds, the server always is one of our own.
+    """
     given = os.environ.get("LAWATAN_TEST_POSTGRESQL")
-    if given:
+    if given and not password:
         yield given.rstrip("/")
         return
     found = binaries()
     if found is None:
         missing = "PostgreSQL is not installed (Debian: apt-get install postgresql)"
         pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    with tempfile.TemporaryDirectory() as folder, _running(found, Path(folder)) as port:
-        yield f"postgresql+psycopg://lawatan@127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder, _running(found, Path(folder), password) as port:
+        user = f"lawatan:{password}" if password else "lawatan"
+        yield f"postgresql+psycopg://{user}@127.0.0.1:{port}"
 
 
 @contextmanager
-def _running(found: Path, folder: Path) -> Iterator[int]:
+def _running(found: Path, folder: Path, password: str | None) -> Iterator[int]:
     port, data = _free_port(), folder / "data"
     folder.chmod(0o755)
     data.mkdir()
     # PostgreSQL refuses to run as root; CI does.
     user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
     shutil.chown(data, user)
-    command = ["initdb", "-D", str(data), "-U", "lawatan", "-A", "trust", "-N"]
-    _as(user, found, *command)
+    entry = ["-A", "trust"]
+    if password:
+        secret = folder / "password"
+        secret.write_text(password)
+        entry = ["-A", "scram-sha-256", f"--pwfile={secret}"]
+    _as(user, found, "initdb", "-D", str(data), "-U", "lawatan", *entry, "-N")
     options = f"-p {port} -k '' -c listen_addresses=127.0.0.1 -c fsync=off"
     log = str(data / "log")
     _as(user, found, "pg_ctl", "-D", str(data), "-w", "-l", log, "-o", options, "start")

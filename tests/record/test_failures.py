@@ -257,6 +257,20 @@ def test_a_password_is_never_shown() -> None:
     assert "rahasia" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [(None, ("cannot read", "No such file")), ("\n", ("is empty",)), ("x\n", ("not answer",))],
+)
+def test_a_password_that_a_file_does_not_hold_is_told_of(
+    tmp_path: Path, held: str | None, words: tuple[str, ...]
+) -> None:
+    secret = tmp_path / "secret"
+    if held is not None:
+        secret.write_text(held)
+    where = f"postgresql+psycopg://budi@127.0.0.1:9/lawatan?password_file={secret}"
+    refused(run("events", "--record", where), *words)
+
+
 @pytest.mark.parametrize("where", ["nosuchdb://x/y", "sqlite:///a.db?timeout=soon", "mysql://x"])
 def test_an_address_that_means_nothing_is_refused(where: str) -> None:
     refused(run("events", "--record", where), "cannot open the record")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,34 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 def open_engine(where: str) -> Engine:
     """An engine on the record at `where`, a path or a SQLAlchemy URL, made if it is new.
 
-    An SQLite file that may not be written is opened for reading. Raises RecordError where the
-    record cannot be opened, is none, or was made by a newer version.
+    A URL may name a file with the server's password: `?password_file=PATH`. An SQLite file that
+    may not be written is opened for reading. Raises RecordError where the record cannot be
+    opened, is none, or was made by a newer version.
     """
+    return _opened(where, _bring_up)
+
+
+def open_as_found(where: str) -> Engine:
+    """An engine on a record that is there, its schema left as it is. Raises RecordError."""
+    return _opened(where, _check_held)
+
+
+def open_empty(where: str) -> Engine:
+    """An engine on a database without any table, left so. Raises RecordError."""
+    return _opened(where, _check_empty)
+
+
+def url_of(where: str) -> URL:
+    """The URL of a record given as a path or a URL. Raises RecordError."""
     try:
-        url = make_url(where) if "://" in where else URL.create("sqlite", database=where)
-        return _brought_up(_engine(url), where)
+        return make_url(where) if "://" in where else URL.create("sqlite", database=where)
+    except (SQLAlchemyError, ValueError) as error:
+        raise RecordError(f"cannot open the record at {shown(where)}: {error}") from error
+
+
+def _opened(where: str, check: Callable[[Engine, str], None]) -> Engine:
+    try:
+        return _checked(_engine(url_of(where)), where, check)
     except DBAPIError as error:
         raise refused(error, shown(where)) from error
     except (SQLAlchemyError, ImportError, ValueError) as error:
@@ -49,9 +71,25 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(_file_url(url))
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
+    url = _with_password(url)
     waits = {} if "connect_timeout" in url.query else {"connect_timeout": _ANSWER}
     # A connection that the server has dropped since is found out and made anew.
     return create_engine(url, pool_pre_ping=True, connect_args=waits)
+
+
+def _with_password(url: URL) -> URL:
+    """The URL with the password from the file that it names, if it names one."""
+    named = url.query.get("password_file")
+    if named is None:
+        return url
+    path = named if isinstance(named, str) else named[-1]
+    try:
+        password = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecordError(f"cannot read the record's password from {path}: {error}") from error
+    if not password:
+        raise RecordError(f"{path} is empty; write the record's password into it")
+    return url.difference_update_query(["password_file"]).set(password=password)
 
 
 def _file_url(url: URL) -> URL:
@@ -120,10 +158,10 @@ def _keep_log(connection: sqlite3.Connection) -> None:
             return
 
 
-def _brought_up(engine: Engine, where: str) -> Engine:
-    """The engine, with the schema of this version; let go of where that cannot be."""
+def _checked(engine: Engine, where: str, check: Callable[[Engine, str], None]) -> Engine:
+    """The engine, let go of where the check fails."""
     try:
-        _bring_up(engine, where)
+        check(engine, where)
     except BaseException:
         engine.dispose()
         raise
@@ -131,21 +169,40 @@ def _brought_up(engine: Engine, where: str) -> Engine:
 
 
 def _bring_up(engine: Engine, where: str) -> None:
+    if _known_version(engine, where) != HEAD:
+        _migrate(engine)
+
+
+def _check_held(engine: Engine, where: str) -> None:
+    if _known_version(engine, where) is None:
+        raise RecordError(f"there is no record at {shown(where)}")
+
+
+def _check_empty(engine: Engine, where: str) -> None:
+    if _known_version(engine, where) is not None:
+        raise RecordError(f"{shown(where)} already holds a record; give an empty database")
+
+
+def _known_version(engine: Engine, where: str) -> str | None:
     with engine.connect() as connection:
         found = _found_version(connection, where)
-    if found == HEAD:
-        return
-    if found is not None and found > HEAD:
+    if found is not None:
+        check_version(found, where)
+    return found
+
+
+def check_version(found: str, where: str) -> None:
+    """Raises RecordError where this version knows no way from a schema to its own."""
+    if found > HEAD:
         raise RecordError(
             f"the record at {shown(where)} was made by a newer Lawatan (schema {found}, this one "
             f"knows {HEAD}); upgrade lawatan"
         )
-    if found is not None and found < FIRST:
+    if found < FIRST:
         raise RecordError(
             f"the record at {shown(where)} was made before Lawatan's first release; ingest the "
             "articles anew into another record"
         )
-    _migrate(engine)
 
 
 def _found_version(connection: Connection, where: str) -> str | None:
