@@ -230,20 +230,23 @@ def test_jsonld_expands_to_schema_org(where: str) -> None:
     assert sorted(statuses) == ["https://schema.org/EventScheduled"] * 4
 
 
-def test_geojson_is_of_its_form_and_an_unknown_place_has_no_point(where: str) -> None:
+def test_geojson_is_of_its_form_and_has_points_for_visits_to_a_country_alone(where: str) -> None:
     given = json.loads(exported(where, "geojson"))
     point = {"type": "object", "required": ["type", "coordinates"]}
     shape = {"required": ["type", "geometry", "properties"],
              "properties": {"type": {"const": "Feature"}, "geometry": {"anyOf": [
                  {"type": "null"}, point]}}}  # fmt: skip
     jsonschema.validate(given, {"properties": {"features": {"type": "array", "items": shape}}})
-    assert [one["geometry"] for one in given["features"]] == [None] * 5
+    located = {one["properties"]["type"]: one["properties"]["located"] for one in given["features"]}
+    assert located == {"CONSULT": "seat", "SANCTION": None}
+    assert sum(one["geometry"] is None for one in given["features"]) == 1
 
 
 @pytest.mark.parametrize(
     ("place", "of"),
     [
         ("Pyongyang, Korea Utara", "city"),
+        ("Istana Kumsusan, Pyongyang", "city"),
         ("Korea Utara", "seat"),
         ("Negeri Entah", None),
         (None, None),
@@ -253,6 +256,27 @@ def test_a_place_is_a_city_or_the_seat_of_its_country(place: str | None, of: str
     point = point_of(place)
     assert (point.of if point else None) == of
     assert point is None or (38 < point.latitude < 40 and 125 < point.longitude < 126)
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "country"),
+    [
+        ("Jenewa", "Geneva", "CHE"), ("Moskow", "Moscow", "RUS"), ("Wina", "Vienna", "AUT"),
+        ("Singapura", "Singapore", "SGP"), ("Darwin, Australia", "Darwin", "AUS"),
+        ("Lisboa", "Lisbon", "PRT"), ("Pulau Russky, Vladivostok", "Vladivostok", "RUS"),
+    ],
+)  # fmt: skip
+def test_a_spelling_of_the_press_leads_to_its_city(place: str, name: str, country: str) -> None:
+    point = point_of(place)
+    assert point is not None
+    assert (point.name, point.country, point.of) == (name, country, "city")
+
+
+@pytest.mark.parametrize("place", ["Maryland", "Victoria, Australia", "Rembang"])
+def test_a_region_or_a_city_of_another_country_is_no_city(place: str) -> None:
+    point = point_of(place)
+    assert point is not None
+    assert point.of == "seat"
 
 
 def test_graphml_and_gexf_hold_the_same_graph(where: str) -> None:

@@ -21,6 +21,7 @@ from lawatan.web.app import create_app
 from lawatan.web.language import translations
 from lawatan.web.settings import Settings
 from lawatan.web.views.article import Mark, cut
+from lawatan.web.views.world import LATEST
 from tests.web.conftest import TODAY, new_token
 
 LAVROV = "/agenda?since=2018-05-28&until=2018-06-03&mode=visit"
@@ -216,6 +217,25 @@ def test_what_is_known_to_the_month_is_a_band_and_on_no_day(client: TestClient) 
     assert "2025-07" in [card["event"]["when"] for card in month["bands"]]
     on_days = [c["event"]["when"] for cell in month["cells"] for c in cell["cards"]]
     assert all(len(when) >= 10 for when in on_days)
+
+
+def test_the_map_shows_cities_and_apart_from_them_countries(client: TestClient) -> None:
+    page = client.get("/map.json").json()
+    spots = {spot["key"]: spot for spot in page["spots"]}
+    assert spots["SGP Singapore"]["name"] == "Singapura"
+    assert spots["CHE Geneva"]["events"] == 1
+    assert spots["UKR"]["name"] is None
+    assert "Eropa" in {one["name"] for one in page["unknown"]}
+    shown = sum(one["events"] for one in (*page["spots"], *page["unknown"]))
+    assert page["unplaced"] + shown == LATEST
+
+
+def test_a_spot_of_the_map_lists_its_events(client: TestClient) -> None:
+    page = client.get("/map.json?at=CHE+Geneva").json()
+    assert [card["event"]["place"] for card in page["cards"]] == ["Jenewa"]
+    shown = client.get("/en/map?at=CHE+Geneva").text
+    assert f"/en/event/{page['cards'][0]['event']['id']}" in shown
+    assert client.get("/map.json?at=nowhere").json()["cards"] == []
 
 
 def test_two_clicks_lead_to_who_visits_whom_next_week(client: TestClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from lawatan.export.entries import Entry
-from lawatan.export.points import point_of
+from lawatan.export.points import point_of_event
 from lawatan.record.questions import EventRow, ReportRow
 from lawatan.times.bounds import days_of
 
@@ -68,12 +68,12 @@ def _last(when: str | None) -> str | None:
 
 
 def _latitude(event: EventRow) -> float | None:
-    point = point_of(event.place)
+    point = point_of_event(event)
     return point.latitude if point else None
 
 
 def _longitude(event: EventRow) -> float | None:
-    point = point_of(event.place)
+    point = point_of_event(event)
     return point.longitude if point else None
 
 
@@ -106,7 +106,8 @@ EVENT_COLUMNS = (
     Column("first_day", "text", "First day that `when` covers.", lambda e: _first(e.when)),
     Column("last_day", "text", "Last day that `when` covers, inclusive.", lambda e: _last(e.when)),
     Column("place", "text", "The place as named.", lambda e: e.place),
-    Column("latitude", "number", "Of the city, else of the country's capital, WGS 84.", _latitude),
+    Column("latitude", "number", "Of the city, else of the country's capital; of a visit "
+           "without a place, of the host's; WGS 84.", _latitude),
     Column("longitude", "number", "As latitude.", _longitude),
     Column("main", "flag", "An article is about this act.", lambda e: bool(e.main)),
     Column("reports", "count", "How many reports tell of it.", lambda e: len(e.reports)),

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from lawatan.export.columns import EVENT_COLUMNS
 from lawatan.export.entries import Entry
-from lawatan.export.points import point_of
+from lawatan.export.points import point_of_event
 
 _SKIPPED = ("latitude", "longitude")
 
@@ -33,7 +33,7 @@ class GeoJsonWriter:
 
 def feature(entry: Entry) -> dict[str, Any]:
     """One event as a feature, the flat table's columns as its properties."""
-    event, point = entry.event, point_of(entry.event.place)
+    event, point = entry.event, point_of_event(entry.event)
     values = {c.name: c.value(event) for c in EVENT_COLUMNS if c.name not in _SKIPPED}
     at = [point.longitude, point.latitude] if point else None
     return {

@@ -1,74 +1,150 @@
-"""Where things happen: events by the country of their place, on an outline of the world."""
+"""Where things happen: events at their cities, else their countries, on an outline of the world."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
-from lawatan.page.places import country_of
+from fastapi import Query
+
+from lawatan.export.points import Point, point_of, point_of_event
+from lawatan.model import Status
 from lawatan.record.cards import Card, cards_of
-from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.questions import EventFilter, EventRow, list_events
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
-from lawatan.web.outline import State, outline
 from lawatan.web.pages import View
 
 LATEST = 400
+At = Annotated[str | None, Query(max_length=100, description="a spot, such as `CHE Geneva`")]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A country where events took place; `state` is None where the outline is too coarse."""
+    """A city where events take place, or a country where no more is known.
 
+    `name` is what most articles call the city; None for a country.
+    """
+
+    key: str
     country: str
+    name: str | None
     events: int
-    state: State | None
+    latitude: float
+    longitude: float
+
+    @property
+    def x(self) -> float:
+        """From the left, on the outline's 1000 by 500."""
+        return round((self.longitude + 180) / 0.36, 1)
+
+    @property
+    def y(self) -> float:
+        """From the top, on the outline's 1000 by 500."""
+        return round((90 - self.latitude) / 0.36, 1)
 
     @property
     def radius(self) -> float:
         """The area of its mark grows with its events."""
-        return round(4 + 3 * math.sqrt(self.events), 1)
+        return round(3 + 2.2 * math.sqrt(self.events), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as articles name it, and in how many events."""
+
+    name: str
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
 class WorldPage:
-    """Countries by the events that took place there."""
+    """Spots by their events, places that the lexicon does not know, and events without a place.
+
+    `cards` are the events of the spot that was chosen.
+    """
 
     since: date | None
     until: date | None
+    status: str | None
     spots: tuple[Spot, ...]
+    unknown: tuple[Named, ...]
     unplaced: int
+    chosen: Spot | None
+    cards: tuple[Card, ...]
+
+    @property
+    def cities(self) -> tuple[Spot, ...]:
+        """Spots that are cities."""
+        return tuple(spot for spot in self.spots if spot.name)
+
+    @property
+    def countries(self) -> tuple[Spot, ...]:
+        """Spots of which only the country is known."""
+        return tuple(spot for spot in self.spots if not spot.name)
 
 
-def ask(desk: AtDesk, since: date | None = None, until: date | None = None) -> WorldPage:
-    """The latest 400 events, or those between two days."""
+def ask(
+    desk: AtDesk,
+    since: date | None = None,
+    until: date | None = None,
+    status: Status | None = None,
+    at: At = None,
+) -> WorldPage:
+    """The latest 400 events, or those between two days; `at` lists those of one spot."""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
-    wanted = EventFilter(since=days[0], until=days[1], limit=LATEST)
+    wanted = EventFilter(since=days[0], until=days[1], status=status, limit=LATEST, reports=False)
     with desk.record.transaction() as connection:
-        cards = cards_of(connection, list_events(connection, wanted))
-    counts = Counter(where(card) for card in cards)
-    unplaced = counts.pop(None, 0)
-    states = {state.code: state for state in outline()}
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0] or ""))
-    spots = tuple(Spot(code, n, states.get(code)) for code, n in ranked if code)
-    return WorldPage(since, until, spots, unplaced)
+        events = list_events(connection, wanted)
+        ids = {event.id for event in events if at and _key(point_of_event(event)) == at}
+        told = list_events(connection, replace(wanted, reports=True)) if ids else ()
+        cards = cards_of(connection, [event for event in told if event.id in ids])
+    spots = spots_of(events)
+    chosen = next((spot for spot in spots if spot.key == at), None)
+    unknown = Counter(e.place for e in events if e.place and point_of_event(e) is None)
+    named = tuple(Named(name, n) for name, n in unknown.most_common())
+    unplaced = sum(1 for e in events if not e.place and point_of_event(e) is None)
+    return WorldPage(since, until, status, spots, named, unplaced, chosen, cards)
 
 
-def where(card: Card) -> str | None:
-    """The country of an event's place; of a visit without one, the country visited."""
-    found = country_of(card.event.place) if card.event.place else None
-    if found:
-        return found
-    if card.event.mode == "visit":
-        return next((side.country for side in card.target if side.country), None)
-    return None
+def spots_of(events: Iterable[EventRow]) -> tuple[Spot, ...]:
+    """The spots of events that have one, those with most events first."""
+    found: dict[str, list[EventRow]] = {}
+    points: dict[str, Point] = {}
+    for event in events:
+        if point := point_of_event(event):
+            found.setdefault(_key(point) or "", []).append(event)
+            points[_key(point) or ""] = point
+    spots = (_spot(key, points[key], here) for key, here in found.items())
+    return tuple(sorted(spots, key=lambda spot: (-spot.events, spot.key)))
+
+
+def _spot(key: str, point: Point, events: list[EventRow]) -> Spot:
+    name = _called(point, events) if point.of == "city" else None
+    return Spot(key, point.country, name, len(events), point.latitude, point.longitude)
+
+
+def _key(point: Point | None) -> str | None:
+    if point is None:
+        return None
+    return f"{point.country} {point.name}" if point.of == "city" else point.country
+
+
+def _called(point: Point, events: list[EventRow]) -> str:
+    """What the articles call a city most often."""
+    parts = (part.strip() for event in events for part in (event.place or "").split(","))
+    names = Counter(part for part in parts if point_of(part) == point)
+    return min(names, key=lambda name: (-names[name], name), default=point.name)
 
 
 def files(page: WorldPage) -> tuple[Link, ...]:
     """The events on the map as files."""
-    return event_files([("since", page.since), ("until", page.until)])
+    days = (("since", page.since), ("until", page.until), ("status", page.status))
+    return event_files(days)
 
 
 VIEW = View("/map", "map.html", ask, files=files)
