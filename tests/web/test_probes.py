@@ -12,18 +12,24 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy.event import listen
 from starlette.testclient import TestClient
 
 from lawatan.record.accounts import Role
 from lawatan.record.store import Record
 from lawatan.web.app import create_app
 from lawatan.web.logs import JsonLines, TextLines
+from lawatan.web.measures import Holdings
+from lawatan.web.security import HEADERS
 from lawatan.web.settings import Settings
 from tests.record.conftest import told
 from tests.web.conftest import new_token
@@ -119,6 +125,72 @@ def test_metrics_count_requests_readings_and_the_record(path: Path) -> None:
     assert found[("lawatan_record_articles",)] == 1
     assert not any("rahasia" in part for key in found for part in key)
     client.app.state.desk.record.close()  # type: ignore[attr-defined]
+
+
+@dataclass
+class Clock:
+    """Seconds that pass when a test says so, or by `slow` at each look."""
+
+    now: float = 0.0
+    slow: float = 0.0
+
+    def __call__(self) -> float:
+        self.now += self.slow
+        return self.now
+
+
+@pytest.mark.parametrize(
+    ("slow", "later", "counted"),
+    [(0.0, 14.0, 1), (0.0, 16.0, 2), (2.0, 180.0, 1), (2.0, 220.0, 2)],
+)
+def test_the_record_is_counted_anew_after_a_while_that_grows_with_the_counting(
+    path: Path, slow: float, later: float, counted: int
+) -> None:
+    clock = Clock()
+    with Record.open(str(path)) as record:
+        holdings = Holdings(record, clock)
+        clock.slow = slow
+        held(holdings)
+        record.add(*told("dua", "2026-01-02"))
+        clock.slow = 0.0
+        clock.now += later
+        assert held(holdings)["lawatan_record_articles"] == counted
+        assert held(holdings)["lawatan_record_up"] == 1
+
+
+def held(holdings: Holdings) -> dict[str, float]:
+    return {one.name: one.samples[0].value for one in holdings.collect()}
+
+
+def test_scrapes_at_once_count_the_record_once(path: Path) -> None:
+    asked: list[str] = []
+    with Record.open(str(path)) as record, ThreadPoolExecutor(8) as pool:
+        listen(record.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+        holdings = Holdings(record)
+        found = list(pool.map(lambda _: held(holdings), range(24)))
+    assert {one["lawatan_record_articles"] for one in found} == {1.0}
+    assert len([query for query in asked if "count(" in query and "report" in query]) == 1
+
+
+def failing(message: str) -> None:
+    raise RuntimeError(message)
+
+
+@pytest.mark.parametrize("where", ["/gagal", "/api/v1/gagal"])
+def test_a_request_that_fails_is_answered_with_its_id_and_logged_once(
+    app: FastAPI, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    app.add_api_route(where, partial(failing, "rahasia"))
+    answer = visitor(app, HERE).get(where)
+    assert (answer.status_code, "rahasia" in answer.text) == (500, False)
+    request = answer.headers["X-Request-ID"]
+    assert request in answer.text
+    assert HEADERS.items() <= {name: answer.headers.get(name) for name in HEADERS}.items()
+    (line,) = [one for one in caplog.records if getattr(one, "seen", None)]
+    told_line = TextLines().format(line)
+    assert f"ERROR {request} GET {where} 500" in told_line
+    assert "RuntimeError at " in told_line
+    assert "rahasia" not in told_line
 
 
 @contextmanager

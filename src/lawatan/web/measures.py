@@ -5,15 +5,21 @@ Labels are views, statuses and outcomes, of which there are few; no address, nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from lawatan.errors import LawatanError, RecordError
-from lawatan.record.store import Record
+from lawatan.record.store import Counts, Record
+from lawatan.record.tables import article
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """Upper bounds of the durations told apart, in seconds."""
@@ -55,11 +61,34 @@ class Measures:
             self._reads.labels(outcome).inc()
 
 
-class Holdings(Collector):
-    """How much the record holds, counted when it is asked; `lawatan_record_up` 0 where it fails."""
+def answers(record: Record) -> bool:
+    """True where the record opens and answers a question that costs nothing."""
+    try:
+        with record.transaction() as connection:
+            connection.execute(select(article.c.id).limit(1)).first()
+    except (RecordError, SQLAlchemyError):
+        return False
+    return True
 
-    def __init__(self, record: Record) -> None:
+
+class Holdings(Collector):
+    """How much the record holds; `lawatan_record_up` is 0 where it does not answer.
+
+    Counting reads whole tables, so counts are kept for `FRESH` seconds, and on a large record
+    for `SHARE` times as long as counting took. One scrape counts; those beside it get the counts
+    before. `lawatan_record_counted_seconds` tells when that was.
+    """
+
+    FRESH = 15.0
+    SHARE = 100.0
+
+    def __init__(self, record: Record, clock: Callable[[], float] = time.monotonic) -> None:
         self.record = record
+        self.clock = clock
+        self._counting = Lock()
+        self._held: Counts | None = None
+        self._at = 0.0
+        self._until = -math.inf
 
     def describe(self) -> list[GaugeMetricFamily]:
         """Nothing yet: registering must not ask the record."""
@@ -67,12 +96,33 @@ class Holdings(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """One gauge for each kind of thing that the record holds."""
-        try:
-            counts = self.record.counts()
-        except RecordError:
-            yield GaugeMetricFamily("lawatan_record_up", "1 where the record answers.", 0)
+        up = answers(self.record)
+        if up:
+            self._renew()
+        yield GaugeMetricFamily("lawatan_record_up", "1 where the record answers.", int(up))
+        if not up or self._held is None:
             return
-        yield GaugeMetricFamily("lawatan_record_up", "1 where the record answers.", 1)
         for name in ("articles", "reports", "events", "rejects"):
             told = f"The {name} in the record."
-            yield GaugeMetricFamily(f"lawatan_record_{name}", told, getattr(counts, name))
+            yield GaugeMetricFamily(f"lawatan_record_{name}", told, getattr(self._held, name))
+        told = "When they were counted, in seconds since 1970."
+        yield GaugeMetricFamily("lawatan_record_counted_seconds", told, self._at)
+
+    def _renew(self) -> None:
+        # The first scrape waits for the counts, as there are none before.
+        if self.clock() < self._until or not self._counting.acquire(blocking=self._held is None):
+            return
+        try:
+            if self.clock() >= self._until:
+                self._count()
+        finally:
+            self._counting.release()
+
+    def _count(self) -> None:
+        started = self.clock()
+        try:
+            self._held, self._at = self.record.counts(), time.time()
+        except RecordError:
+            self._held = None
+        ended = self.clock()
+        self._until = ended + max(self.FRESH, self.SHARE * (ended - started))

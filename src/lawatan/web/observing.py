@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lawatan.web.measures import Measures
+from lawatan.web.security import HEADERS, refusal
 
 LOG = logging.getLogger("lawatan.requests")
 PROBES = ("/healthz", "/readyz", "/metrics")
@@ -33,6 +35,7 @@ class Seen:
     view: str = "none"
     status: int = 500
     seconds: float = 0.0
+    answered: bool = False
 
     @property
     def level(self) -> int:
@@ -43,7 +46,10 @@ class Seen:
 
 
 class Observer:
-    """ASGI middleware, the outermost: it sees what the others refuse as well."""
+    """ASGI middleware, the outermost: it sees what the others refuse as well.
+
+    A request that fails is answered with its id, under which the log tells of the error.
+    """
 
     def __init__(self, app: ASGIApp, measures: Measures) -> None:
         self.app = app
@@ -58,17 +64,31 @@ class Observer:
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
-                seen.status = message["status"]
+                seen.status, seen.answered = message["status"], True
                 MutableHeaders(scope=message)["X-Request-ID"] = seen.request
             await send(message)
 
         started = time.perf_counter()
+        fault: Exception | None = None
         try:
             await self.app({**scope, _SEEN: seen}, receive, noted)
+        except Exception as error:
+            fault = error
+            if seen.answered:
+                # The rest of the answer cannot come; the server ends the connection.
+                raise
+            await _failure(scope, seen)(scope, receive, noted)
         finally:
             seen.seconds = time.perf_counter() - started
             self.measures.served(seen.view, seen.status, seen.seconds)
-            LOG.log(seen.level, "request", extra={"seen": seen})
+            LOG.log(seen.level, "request", extra={"seen": seen}, exc_info=fault)
+
+
+def _failure(scope: Scope, seen: Seen) -> Response:
+    told = f"the desk failed at this; its log tells more under {seen.request}"
+    answer = refusal(scope, 500, told)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _begin(scope: Scope) -> Seen:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from lawatan.errors import RecordError
 from lawatan.record.accounts import Role
-from lawatan.record.tables import article
 from lawatan.web.access import Bearer, Given
 from lawatan.web.desk import AtDesk
+from lawatan.web.measures import answers
 from lawatan.web.security import host_name
 from lawatan.web.settings import LOOPBACK_NAMES, is_loopback
 
@@ -30,10 +27,7 @@ async def healthz() -> Response:
 @ROUTER.get("/readyz")
 def readyz(desk: AtDesk) -> Response:
     """200 where the record opens and answers, else 503; why stands in no answer, as anyone asks."""
-    try:
-        with desk.record.transaction() as connection:
-            connection.execute(select(article.c.id).limit(1)).first()
-    except (RecordError, SQLAlchemyError):
+    if not answers(desk.record):
         return PlainTextResponse("the record does not answer\n", 503, headers=_FRESH)
     return PlainTextResponse("ready\n", headers=_FRESH)
 
