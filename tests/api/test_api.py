@@ -165,7 +165,8 @@ def test_an_article_is_read_taken_in_judged_and_corrected(
     made = {"one": judged["one"], "field": "status", "value": "denied", "reason": "uji"}
     assert client.post("/api/v1/corrections", json=made, headers=headers).status_code == 200
     shown = client.get(f"/api/v1/events/{event['id']}").json()
-    assert (shown["status"], shown["corrections"][0]["judge"]) == (event["status"], "admin")
+    (told,) = shown["corrections"]
+    assert (shown["status"], told["reported"], told["judge"]) == ("denied", "held", "admin")
 
 
 def test_the_calendar_can_be_subscribed_to(client: TestClient) -> None:

@@ -43,8 +43,11 @@ def test_a_correction_is_shown_with_its_event(where: str) -> None:
     key = event.reports[0].key
     made = ("judge", "correct", key, "--by", "Sari", "--reason", "typing error")
     assert run(where, *made, "--field", "when", "--value", "2018-06-01").exit_code == 0
-    assert "Sari corrects when to 2018-06-01" in run(where, "show", event.id).stdout
+    shown = run(where, "show", event.id).stdout
+    assert "Sari says when 2018-06-01, reports 2018-05-31: typing error" in shown
     assert run(where, *made).exit_code == 2
+    two = run(where, *made[:3], key, *made[3:], "--field", "status", "--value", "held")
+    assert (two.exit_code, "name one report" in two.stderr) == (2, True)
     assert run(where, *made, "--field", "status", "--value", "done").exit_code == 1
 
 

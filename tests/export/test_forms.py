@@ -30,8 +30,9 @@ from lawatan.export.forms import FORMS
 from lawatan.export.points import point_of
 from lawatan.model import EventType, Status
 from lawatan.reader import load_reader
+from lawatan.record.correcting import Field
 from lawatan.record.judging import Verdict
-from lawatan.record.questions import EventRow
+from lawatan.record.questions import EventFilter, EventRow
 from lawatan.record.store import Record
 from tests.record.conftest import Told, told
 
@@ -198,6 +199,56 @@ def test_the_sequence_does_not_fall_when_people_split_an_event_and_join_it_again
             seen += [event.revision for event in record.events() if event.id == one.id]
     assert len(seen) == 3
     assert seen == sorted(seen)
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> str:
+    """A record of one planned visit, of which people corrected status, day, place and source."""
+    path = str(tmp_path / "record.db")
+    with Record.open(path) as record:
+        record.add(*told("z", "2018-06-02", Told(Status.HELD, None, "Kim Jong-un", "PRK", "CHN")))
+        record.add(*VISIT[1])
+        key = record.events(EventFilter(person="lavrov"))[0].reports[0].key
+        for field, value in (
+            (Field.STATUS, "held"), (Field.WHEN, "2018-06-01"), (Field.PLACE, "Pyongyang"),
+            (Field.SOURCE, "Kim Jong-un (PRK)"),
+        ):  # fmt: skip
+            record.correct(key, field, value, "Sari", "salah ketik")
+    return path
+
+
+ON_THE_DAY = ("--since", "2018-06-01", "--until", "2018-06-01", "--status", "held")
+
+
+def test_tables_hold_the_corrected_values_and_those_that_were_read(amended: str) -> None:
+    given = io.BytesIO(exported(amended, "csv", *ON_THE_DAY))
+    (row,) = pandas.read_csv(given, dtype=str, keep_default_na=False).to_dict("records")
+    assert {name: row[name] for name in ("status", "when", "place", "source")} == {
+        "status": "held", "when": "2018-06-01", "place": "Pyongyang", "source": "Kim Jong-un",
+    }  # fmt: skip
+    said = [name for name in row if name.startswith("reported_") and row[name]]
+    assert {name: row[name] for name in said} == {
+        "reported_status": "planned", "reported_when": "2018-05-31",
+        "reported_source": "Sergei Lavrov (RUS)",
+    }  # fmt: skip
+    assert row["corrected_by"] == "Sari"
+    assert exported(amended, "csv", "--status", "planned").count(b"\r\n") == 1
+
+
+def test_other_tools_get_the_corrected_values(amended: str) -> None:
+    (entry,) = entries_of(exported(amended, "ics", *ON_THE_DAY)).values()
+    assert (entry["STATUS"], entry["DTSTART"].dt) == ("CONFIRMED", date(2018, 6, 1))
+    assert "Sari" in entry["DESCRIPTION"]
+    (coded,) = rows(amended, "polecat").query("`Event Date` == '2018-06-01'").to_dict("records")
+    assert (coded["Event Type"], coded["City"]) == ("CONSULT", "Pyongyang")
+    graph = networkx.read_graphml(io.BytesIO(exported(amended, "graphml", *ON_THE_DAY)))
+    assert graph.nodes["Kim Jong-un (PRK)"]["kind"] == "person"
+    node = next(
+        one for one in json.loads(exported(amended, "jsonld", *ON_THE_DAY))["@graph"]
+        if one["@type"] == "Event"
+    )  # fmt: skip
+    assert (node["eventStatus"], "previousStartDate" in node) == ("EventScheduled", False)
+    assert {one["name"] for one in node["additionalProperty"]} >= {"reported status"}
 
 
 @pytest.mark.parametrize(

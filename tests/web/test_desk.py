@@ -278,15 +278,17 @@ def test_a_judgement_needs_a_session_and_the_token_of_its_form(
     assert client.post(f"/event/{event}/judge", data=blank).status_code == 403
 
 
-def test_a_correction_is_shown_beside_what_was_read(client: TestClient, token: str) -> None:
+def test_a_correction_is_shown_with_what_was_read_beside_it(client: TestClient, token: str) -> None:
     event = lavrov(client)
     ours = sign_in(client, token)
     form = {"field": "place", "value": "Wonsan", "reason": "uji", "form_token": ours}
+    read = client.get(f"/event/{event}.json").json()["card"]["event"]["place"]
     page = client.post(f"/event/{event}/correct", data=form).text
     assert "Dikoreksi orang" in page
+    assert f"kata laporan: {read or 'tidak ada'}" in page
     shown = client.get(f"/event/{event}.json").json()["card"]["event"]
-    assert [one["value"] for one in shown["corrections"]] == ["Wonsan"]
-    assert shown["place"] != "Wonsan"
+    told = [(one["value"], one["reported"], one["judge"]) for one in shown["corrections"]]
+    assert (told, shown["place"]) == ([("Wonsan", read, "Sari")], "Wonsan")
     wrong = {**form, "field": "status", "value": "done"}
     assert client.post(f"/event/{event}/correct", data=wrong).status_code == 404
     stray = {**form, "form_token": "x"}

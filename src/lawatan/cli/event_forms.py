@@ -33,6 +33,7 @@ COLUMNS: dict[str, Cell] = {
     "reports": lambda e: str(e.told),
     "first_reported": lambda e: e.first_reported or "",
     "last_reported": lambda e: e.last_reported or "",
+    "corrected": lambda e: "; ".join(made.field for made in e.corrections),
 }
 
 
@@ -82,6 +83,8 @@ def _cells(event: EventRow, today: date) -> tuple[Text, ...]:
     status = status_text(Status(event.status))
     if has_lapsed(event, today):
         status.append(", lapsed", style="dim")
+    if event.corrections:
+        status.append(f" (corrected: {', '.join(x.field for x in event.corrections)})")
     if event.conflicts:
         status.append(f" ({', '.join(event.conflicts)} disputed)", style="red")
     sides = f"{side_text(event.source)} → {side_text(event.target)}"

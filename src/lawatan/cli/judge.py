@@ -36,6 +36,8 @@ def judge(
     correcting = Verdict(kind) is Verdict.CORRECT
     if correcting != (field is not None) or correcting != (value is not None):
         raise click.UsageError("--field and --value go with correct, and only with it")
+    if correcting and other is not None:
+        raise click.UsageError("a correction is of one report's event; name one report")
     with Record.open(where) as record:
         if field is not None and value is not None:
             record.correct(one, Field(field), value, by, reason)

@@ -18,6 +18,7 @@ from lawatan.record.questions import EventRow, ReportRow, show_event
 from lawatan.record.store import Record
 
 RULES = {
+    "corrected": "a person says so",
     "held-stays": "a report says that it took place, and no later one undoes that",
     "latest-report": "the last day's reports say so, and of these the one that tells most",
     "only-hypothetical": "no report says more than what would be if",
@@ -54,7 +55,8 @@ def _print(console: Console, found: EventRow, today: date) -> None:
     if "denied" in found.conflicts:
         console.print(Text("one report denies what another affirms", style="red"))
     for made in found.corrections:
-        line = f"{made.judge} corrects {made.field} to {made.value}: {made.reason}"
+        said = made.reported or "nothing"
+        line = f"{made.judge} says {made.field} {made.value}, reports {said}: {made.reason}"
         console.print(Text(line, style="yellow"))
     for number, report in enumerate(found.reports, 1):
         console.print(_report_text(number, report))

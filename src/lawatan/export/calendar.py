@@ -110,10 +110,14 @@ def _names(side: tuple[tuple[str, str | None], ...]) -> str:
 
 
 def told(event: EventRow) -> str:
-    """One line a report: the day, the status, and who says so."""
+    """One line a report: the day, the status, and who says so; then one a correction."""
     lines = [
         f"{r.reported_on or '?'} {r.status} {r.when or ''}: {' → '.join(r.reported_by)}"
         for r in in_order(event)
+    ]
+    lines += [
+        f"{made.judge}: {made.field} {made.value} ({made.reported or '?'}): {made.reason}"
+        for made in event.corrections
     ]
     return "\n".join(lines)
 

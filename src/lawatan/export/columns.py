@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from lawatan.export.entries import Entry
 from lawatan.export.points import point_of_event
+from lawatan.record.correcting import Field
 from lawatan.record.questions import EventRow, ReportRow
 from lawatan.times.bounds import days_of
 
@@ -87,6 +88,15 @@ def _title(told: Told) -> str | None:
     return found.title if found else None
 
 
+def _reported(field: Field) -> Column:
+    def value(event: EventRow) -> str | None:
+        said = (made.reported for made in event.corrections if made.field is field)
+        return next(said, None)
+
+    meaning = f"Where people corrected the {field.value}: what the reports say."
+    return Column(f"reported_{field.value}", "text", meaning, value)
+
+
 EVENT_COLUMNS = (
     Column("event_id", "code", "The event's id in the record.", lambda e: e.id),
     Column("type", "code", "PLOVER event type.", lambda e: e.type),
@@ -113,6 +123,9 @@ EVENT_COLUMNS = (
     Column("reports", "count", "How many reports tell of it.", lambda e: len(e.reports)),
     Column("first_reported", "text", "Publication day of the first.", lambda e: e.first_reported),
     Column("last_reported", "text", "Publication day of the last.", lambda e: e.last_reported),
+    Column("corrected_by", "text", "Who corrected it; what stands above is what they say.",
+           lambda e: joined(dict.fromkeys(made.judge for made in e.corrections))),
+    *(_reported(field) for field in Field),
 )  # fmt: skip
 REPORT_COLUMNS = (
     Column("report_key", "code", "Names the report for good.", lambda t: t.report.key),

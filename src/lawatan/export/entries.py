@@ -55,7 +55,7 @@ def filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry
     """Events as entries, in their order."""
     ids = [report.article_id for event in page for report in event.reports]
     articles, quotes = articles_of(connection, ids), quotes_of(connection, ids)
-    parties = parties_of(connection, [event.id for event in page])
+    parties = parties_of(connection, page)
     spoken: dict[int, list[QuoteRow]] = {}
     for quote in quotes:
         spoken.setdefault(quote.article_id, []).append(quote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lawatan.record.correcting import Field
 from lawatan.record.questions import EventRow, ReportRow
 
 
@@ -15,6 +16,11 @@ def _moment(report: ReportRow) -> tuple[str, int, str]:
 
 
 def earlier_days(event: EventRow) -> tuple[str, ...]:
-    """Days that reports gave before the one that stands now, in the order they were told."""
+    """Days that reports gave before the one that stands now, in the order they were told.
+
+    None where people corrected the day: the act was not moved then, but told wrongly.
+    """
+    if any(made.field is Field.WHEN for made in event.corrections):
+        return ()
     told = dict.fromkeys(r.when for r in in_order(event) if r.when and r.when != event.when)
     return tuple(told)

@@ -13,6 +13,7 @@ from lawatan.export.entries import Entry
 from lawatan.export.history import earlier_days
 from lawatan.export.points import point_of
 from lawatan.record.articles import ArticleRow
+from lawatan.record.correcting import Correction
 from lawatan.record.people import QuoteRow
 from lawatan.record.questions import EventRow
 
@@ -94,7 +95,19 @@ def _event(entry: Entry) -> Node:
 
 def _properties(event: EventRow) -> list[Node]:
     values = (("status", event.status), ("plover", event.type), ("cameo", event.cameo))
-    return [{"@type": "PropertyValue", "name": n, "value": v} for n, v in values if v]
+    told = [{"@type": "PropertyValue", "name": n, "value": v} for n, v in values if v]
+    return told + [_corrected(made) for made in event.corrections]
+
+
+def _corrected(made: Correction) -> Node:
+    """What the reports say of a field that people corrected."""
+    shown = {
+        "@type": "PropertyValue",
+        "name": f"reported {made.field.value}",
+        "value": made.reported,
+        "description": f"corrected by {made.judge}: {made.reason}",
+    }
+    return _known(shown)
 
 
 def _place(name: str | None) -> Node | None:

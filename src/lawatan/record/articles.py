@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from lawatan.errors import RecordError
+from lawatan.record.amending import actors_named
 from lawatan.record.people import QuoteRow
+from lawatan.record.questions import EventRow
 from lawatan.record.tables import actor, article, quote, report
 
 
@@ -73,9 +75,17 @@ def show_article(connection: Connection, article_id: int) -> tuple[ArticleRow, s
     return ArticleRow(*row[:-1]), row[-1]
 
 
-def parties_of(connection: Connection, event_ids: Iterable[str]) -> Parties:
-    """Who stands on the sides of these events, by name and country as reports give them."""
-    query = select(report.c.sides).where(report.c.event_id.in_([*event_ids]))
+def parties_of(connection: Connection, events: Sequence[EventRow]) -> Parties:
+    """Who stands on the sides of these events, by name and country."""
+    told = _parties_told(connection, [event.id for event in events])
+    names = {name for event in events for name in (*event.source, *event.target)}
+    # Whom people corrected a side to, the reports need not name.
+    known = actors_named(connection, sorted(names - set(told), key=str))
+    return {**told, **{name: Party(row.kind, row.code) for name, row in known.items()}}
+
+
+def _parties_told(connection: Connection, event_ids: Sequence[str]) -> Parties:
+    query = select(report.c.sides).where(report.c.event_id.in_(event_ids))
     rows = connection.execute(query.order_by(report.c.id)).scalars()
     sides = [side for row in rows for side in json.loads(row)]
     wanted = sorted({row for *_, row in sides if row is not None})

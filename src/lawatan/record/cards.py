@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
+from lawatan.model import ActorKind
+from lawatan.record.amending import Name, actors_named
+from lawatan.record.correcting import Field
 from lawatan.record.questions import EventRow, ReportRow
 from lawatan.record.tables import appearance, report
 
@@ -46,10 +50,11 @@ def cards_of(connection: Connection, events: Sequence[EventRow]) -> tuple[Card, 
     query = query.where(report.c.event_id.in_([event.id for event in events]))
     rows = connection.execute(query.order_by(report.c.reported_on.desc(), report.c.key)).all()
     offices = _offices(connection, {row.article_id for row in rows})
+    known = actors_named(connection, [name for event in events for name in _corrected(event)])
     told: dict[str, list[tuple[SideCard, ...]]] = {}
     for row in rows:
         told.setdefault(row.event_id, []).append(_sides(row.sides, row.article_id, offices))
-    return tuple(_card(event, told.get(event.id, [])) for event in events)
+    return tuple(_card(event, told.get(event.id, []), known) for event in events)
 
 
 def _offices(connection: Connection, article_ids: set[int]) -> Offices:
@@ -63,11 +68,35 @@ def _sides(form: str, article_id: int, offices: Offices) -> tuple[SideCard, ...]
     return tuple(SideCard(*row, *offices.get((row[4], article_id), ())) for row in rows)
 
 
-def _card(event: EventRow, told: Sequence[tuple[SideCard, ...]]) -> Card:
+def _corrected(event: EventRow) -> tuple[Name, ...]:
+    """The names on the sides that people corrected."""
+    fields = {made.field for made in event.corrections}
+    sides = ((Field.SOURCE, event.source), (Field.TARGET, event.target))
+    return tuple(name for field, side in sides if field in fields for name in side)
+
+
+def _card(
+    event: EventRow, told: Sequence[tuple[SideCard, ...]], known: Mapping[Name, Any]
+) -> Card:
     best = max(told, key=_fullness, default=())
-    source = tuple(one for one in best if one.side == "source")
-    target = tuple(one for one in best if one.side == "target")
+    fields = {made.field for made in event.corrections}
+    source, target = (
+        tuple(_side(side, name, best, known) for name in names)
+        if side in fields
+        else tuple(one for one in best if one.side == side)
+        for side, names in ((Field.SOURCE, event.source), (Field.TARGET, event.target))
+    )
     return Card(event, source, target, telling(event))
+
+
+def _side(side: str, name: Name, best: Sequence[SideCard], known: Mapping[Name, Any]) -> SideCard:
+    """A corrected side: as the report has it too, as the record knows it, or by its name alone."""
+    same = [one for one in best if (one.name, one.country) == name]
+    if same:
+        return replace(same[0], side=side)
+    row = known.get(name)
+    kind, actor_id = (row.kind, row.id) if row else (ActorKind.GROUP.value, None)
+    return SideCard(side, name[0], kind, name[1], actor_id)
 
 
 def _fullness(sides: Sequence[SideCard]) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from lawatan.model import Event, EventType, Status
+from lawatan.record.correcting import Field
 from lawatan.record.evidence import Report
 from lawatan.record.history import standing
 from lawatan.record.questions import EventRow, ReportRow, fill_events
@@ -58,12 +59,21 @@ def _change(row: EventRow, since: str) -> Change:
     if not before:
         return Change("new", None, row.status, row)
     old, new = standing(before), standing(reports)
-    if old.status is not new.status:
-        return Change("status", old.status.value, new.status.value, row)
+    was = _corrected(row, Field.STATUS, since) or old.status.value
+    if was != row.status:
+        return Change("status", was, row.status, row)
     if set(new.conflicts) - set(old.conflicts):
         return Change("conflict", " ".join(old.conflicts), " ".join(new.conflicts), row)
     days, told = _days(before), row.when
+    if corrected := _corrected(row, Field.WHEN, since):
+        days = (corrected,)
     return Change("date" if told not in days else "report", ", ".join(days) or None, told, row)
+
+
+def _corrected(row: EventRow, field: Field, since: str) -> str | None:
+    """What people had corrected a field to before a day."""
+    made = (one for one in row.corrections if one.field is field and one.judged_at < since)
+    return next((one.value for one in made), None)
 
 
 def _days(reports: Sequence[Report]) -> tuple[str, ...]:

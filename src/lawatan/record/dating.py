@@ -25,8 +25,10 @@ def dated(
     first, last = connection.execute(
         select(func.min(event.c.when_from), func.max(event.c.when_from))
     ).one()
-    begin, end = max(since or "0001-01-01", first or ""), min(until or "9999-12-31", last or "")
-    named = [*months(begin[:7], end[:7]), "long"] if begin <= end else ["long"]
+    # By month: an act known to its month alone stands on the first, whatever day is asked for.
+    begin = max(since or "0001-01-01", first or "")[:7]
+    end = min(until or "9999-12-31", last or "")[:7]
+    named = [*months(begin, end), "long"] if begin <= end else ["long"]
     values = {"months": named, "below": below, "limit": limit}
     values |= {"since": since or "0001-01-01", "until": until or "9999-12-31"}
     return list(connection.execute(_PAGE, values).scalars())

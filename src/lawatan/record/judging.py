@@ -66,10 +66,13 @@ def write_judgement(
     connection.execute(insert(judgement).values(judged_at=now(), **values))
 
 
-def check_report(connection: Connection, key: str) -> None:
-    """Raises RecordError where the record holds no report of this key."""
-    if connection.execute(select(report.c.id).where(report.c.key == key)).first() is None:
+def check_report(connection: Connection, key: str) -> str:
+    """The id of a report's event. Raises RecordError where there is no report of this key."""
+    query = select(report.c.event_id).where(report.c.key == key)
+    event_id = connection.execute(query).scalar_one_or_none()
+    if event_id is None:
         raise RecordError(f"the record holds no report {key}; `lawatan show ID` lists them")
+    return str(event_id)
 
 
 def judgements(connection: Connection, keys: Sequence[str]) -> tuple[Judgement, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from lawatan.record.correcting import CORRECTIONS, any_corrected
 from lawatan.record.evidence import Report
 from lawatan.record.judging import Rulings, any_judged, rulings
 from lawatan.record.merging import Groups, alike, partition
@@ -20,7 +21,7 @@ from lawatan.record.rows import (
     write_reports,
 )
 from lawatan.record.summing import Members, event_id_of, founder_of, remove_events, write_events
-from lawatan.record.tables import event_alias, report
+from lawatan.record.tables import event_alias, judgement, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,21 @@ def remove_reports(connection: Connection, article_id: int) -> None:
     remove_rows(connection, kept)
     for event_id in sorted({one.event_id for one in kept}):
         regroup(connection, event_id)
+
+
+def rewrite(connection: Connection, event_id: str) -> None:
+    """Works an event out anew from the reports that it has, and what people corrected."""
+    kept = load_reports(connection, "event_id", [event_id])
+    write_events(connection, {event_id: Members(kept, kept, whole=True)})
+
+
+def rewrite_corrected(connection: Connection) -> None:
+    """Works all events out anew that people corrected."""
+    if not any_corrected(connection):
+        return
+    keys = connection.execute(CORRECTIONS.with_only_columns(judgement.c.one)).scalars()
+    for event_id in _events_of(connection, sorted(set(keys))):
+        rewrite(connection, event_id)
 
 
 def regroup(connection: Connection, event_id: str) -> None:

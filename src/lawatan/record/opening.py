@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lawatan.errors import RecordError
 from lawatan.record.failing import refused, shown
 
-HEAD = "0006"
+HEAD = "0007"
 # Schemas before this one were never released.
 FIRST = "0003"
 # Any number that other programs on a shared server are unlikely to lock.
@@ -220,8 +220,11 @@ def _migrate(engine: Engine) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from lawatan.record.keeping import rewrite_corrected
+
     config = Config()
     config.set_main_option("script_location", "lawatan.record:migrations")
     with engine.connect() as connection, begun(connection, writing=True):
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        rewrite_corrected(connection)

@@ -83,7 +83,8 @@ class ReportRow:
 class EventRow:
     """One event of the record. Sides are (name, country) pairs.
 
-    `corrections` are what people say it should be; the other columns stay what the reports say.
+    `corrections` are what people say it should be, which the other columns follow; each tells
+    what the reports say instead, and the reports themselves stay as they were read.
     `told` counts its reports, `revision` the changes of what it says (which depends on the order
     in which its articles came, so it is left out of comparisons); `page_key` continues a listing
     behind it. `reports` is empty where the listing was asked for without them.
@@ -222,7 +223,7 @@ def fill_events(
     """Rows of the event table with their reports, where these are wanted."""
     ids = [row["id"] for row in rows] if reports else []
     told = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id") if ids else {}
-    beside = corrections(connection, [row["id"] for row in rows])
+    beside = corrections(connection, {r["id"]: r["reported"] for r in rows if r["reported"]})
     return tuple(_event(r, told.get(r["id"], ()), beside.get(r["id"], ())) for r in rows)
 
 

@@ -120,6 +120,13 @@ def _month_number(month: str) -> int:
     return _year(month) * 12 + int(month[5:7]) - 1
 
 
+def month_of(days: Days | None) -> str | None:
+    """The month that all of an act's days lie in; "long" where there are several."""
+    if days is None:
+        return None
+    return days.first[:7] if days.first[:7] == days.last[:7] else "long"
+
+
 def months(first: str, last: str) -> Iterator[str]:
     """Months from one to another, both inclusive: "2018-05"."""
     year, month = int(first[:4]), int(first[5:7])

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lawatan.model import Event, Reading
 
 _Fit = tuple[bool, bool, int]
+_NOTHING: Mapping[str, str] = {}
 
 
-def with_known_ids(old: Reading, new: Reading) -> Reading:
+def with_known_ids(
+    old: Reading, new: Reading, corrected: Mapping[str, str] = _NOTHING
+) -> Reading:
     """The new reading of a text, in which each act has the id that the old reading gave it.
 
     An act is the same where type and evidence are: the same mode and the same place in the text
-    make it the likelier one. What was not there before gets numbers that were not in use.
+    make it the likelier one. `corrected` has, by id, the types that people gave acts, which a
+    better reader may now find itself. What was not there before gets numbers that were not in
+    use.
     """
-    kept = _kept(old.events, new.events)
+    kept = _kept(old.events, new.events, corrected)
     free = 1 + max((_number(event.id) for event in old.events), default=0)
     events = []
     for place, event in enumerate(new.events):
@@ -27,13 +32,15 @@ def with_known_ids(old: Reading, new: Reading) -> Reading:
     return replace(new, events=tuple(events))
 
 
-def _kept(old: Sequence[Event], new: Sequence[Event]) -> dict[int, str]:
+def _kept(
+    old: Sequence[Event], new: Sequence[Event], corrected: Mapping[str, str]
+) -> dict[int, str]:
     """Place in the new reading to id in the old, the best fits first."""
     pairs = [
         (_fit(before, after), place, before.id)
         for place, after in enumerate(new)
         for before in old
-        if before.type is after.type and _overlap(before, after)
+        if after.type in (before.type, corrected.get(before.id)) and _overlap(before, after)
     ]
     out: dict[int, str] = {}
     for _, place, known in sorted(pairs, key=lambda pair: (pair[0], pair[1:])):

@@ -21,12 +21,12 @@ from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
 from lawatan.record.changes import Change, list_changes
 from lawatan.record.contents import remove_contents, write_contents
-from lawatan.record.correcting import Field, write_correction
+from lawatan.record.correcting import Field, types_corrected, write_correction
 from lawatan.record.evidence import reports_of
 from lawatan.record.explaining import Link, links_of
 from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
-from lawatan.record.keeping import add_reports, judge, remove_reports
+from lawatan.record.keeping import add_reports, judge, remove_reports, rewrite
 from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.people import (
@@ -207,11 +207,12 @@ class Record:
     def correct(self, one: str, field: Field, value: str, by: str, reason: str) -> None:
         """Keeps what a person says a field of a report's event should be.
 
-        Nothing that was read changes; events carry their corrections beside it. Raises
-        RecordError where the report does not exist or the field cannot hold the value.
+        The event says so from then on, with what its reports say beside it; the reports stay
+        as they were read. Raises RecordError where the report does not exist or the field cannot
+        hold the value.
         """
         with self.transaction(writing=True) as connection:
-            write_correction(connection, one, field, value, (by, reason))
+            rewrite(connection, write_correction(connection, one, field, value, (by, reason)))
 
     def counts(self) -> Counts:
         """How much the record holds."""
@@ -299,7 +300,8 @@ def _write_acts(connection: Connection, read: Reading, article_id: int) -> None:
 def _replace_reading(connection: Connection, article_id: int, read: Reading) -> None:
     at = reading.c.article_id == article_id
     stored = connection.execute(select(reading.c.json).where(at)).scalar_one()
-    read = with_known_ids(from_dict(json.loads(zlib.decompress(stored))), read)
+    old, corrected = json.loads(zlib.decompress(stored)), types_corrected(connection, article_id)
+    read = with_known_ids(from_dict(old), read, corrected)
     remove_reports(connection, article_id)
     remove_contents(connection, article_id)
     connection.execute(update(reading).where(at).values(_form(read)))

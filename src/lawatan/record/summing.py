@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from lawatan.model import ActorKind
+from lawatan.record.amending import Sides, amend, standing_sides
 from lawatan.record.evidence import Report, Side
 from lawatan.record.history import in_order, standing
 from lawatan.record.names import folded
-from lawatan.record.ranking import event_rank, period_labels
+from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
 from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
 from lawatan.record.tables import event, event_gone
@@ -23,6 +24,7 @@ from lawatan.record.tallying import retally
 from lawatan.times.bounds import Days
 
 Row = dict[str, Any]
+_AS_TOLD: Sides = {}
 # Labels that tell of the event's row; the others tell of its reports.
 _OF_ROW = ("t_", "k_", "s_", "f_", "d_", "y_", "m_")
 
@@ -53,7 +55,9 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     """Writes events anew, or for the first time, from all of their reports."""
     if not events:
         return
-    rows = {i: event_row([k.found for k in members.kept]) for i, members in events.items()}
+    reports = {i: [k.found for k in members.kept] for i, members in events.items()}
+    rows = {i: event_row(found) for i, found in reports.items()}
+    corrected = amend(connection, rows, reports)
     known = _known(connection, events)
     _place(connection, rows)
     _revise(connection, rows, known)
@@ -64,7 +68,7 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     if changed:
         connection.execute(_CHANGE, changed)
     retally(connection, known.values(), rows.values())
-    _shelve(connection, events, rows, known)
+    _shelve(connection, _Shelved(events, rows, known, corrected))
 
 
 def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
@@ -96,23 +100,34 @@ def _known(connection: Connection, event_ids: Iterable[str]) -> dict[str, Row]:
     return {row.id: row._asdict() for row in found}
 
 
-def _shelve(
-    connection: Connection,
-    events: Mapping[str, Members],
-    rows: Mapping[str, Row],
-    known: Mapping[str, Row],
-) -> None:
-    grown = [known[i]["rank"] for i, members in events.items() if i in known and not members.whole]
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    """Events that listings are to find: their reports, rows, former rows, and corrected sides."""
+
+    events: Mapping[str, Members]
+    rows: Mapping[str, Row]
+    known: Mapping[str, Row]
+    corrected: Mapping[str, Sides]
+
+    def grown(self, event_id: str) -> Row | None:
+        """The former row of an event that reports were merely added to."""
+        whole = self.events[event_id].whole or event_id in self.corrected
+        return None if whole else self.known.get(event_id)
+
+
+def _shelve(connection: Connection, those: _Shelved) -> None:
+    grown = [had["rank"] for had in map(those.grown, those.events) if had]
     told = held(connection, Shelf.EVENT, grown) if grown else {}
     tokens = {}
-    for event_id, members in events.items():
-        row, had = rows[event_id], known.get(event_id)
-        if had is None or members.whole:
-            tokens[row["rank"]] = event_tokens(row, members.kept)
+    for event_id, members in those.events.items():
+        row, had = those.rows[event_id], those.grown(event_id)
+        if had is None:
+            sides = those.corrected.get(event_id, {})
+            tokens[row["rank"]] = event_tokens(row, members.kept, sides)
         else:
             lasting = {token for token in told.get(had["rank"], ()) if token[:2] not in _OF_ROW}
             tokens[row["rank"]] = lasting | event_tokens(row, members.new)
-    take(connection, Shelf.EVENT, [row["rank"] for row in known.values()])
+    take(connection, Shelf.EVENT, [row["rank"] for row in those.known.values()])
     put(connection, Shelf.EVENT, tokens)
 
 
@@ -171,19 +186,14 @@ def event_row(reports: Sequence[Report]) -> Row:
         "source": _pairs(fullest.source),
         "target": _pairs(fullest.target),
         "countries": " ".join(_countries(reports)),
-        "month": _month(days),
+        "month": month_of(days),
+        "reported": None,
     }
 
 
 def _countries(reports: Sequence[Report]) -> list[str]:
     sides = (side for r in reports for side in (*r.source, *r.target))
     return sorted({side.country for side in sides if side.country})
-
-
-def _month(days: Days | None) -> str | None:
-    if days is None:
-        return None
-    return days.first[:7] if days.first[:7] == days.last[:7] else "long"
 
 
 def _most_exact(reports: Iterable[Report]) -> Report:
@@ -205,8 +215,11 @@ def _pairs(sides: Sequence[Side]) -> str:
     return json.dumps([(side.name, side.country) for side in sides], ensure_ascii=False)
 
 
-def event_tokens(row: Row, kept: Sequence[Kept]) -> set[str]:
-    """What finds an event: labels of the row, and labels and stems of each report."""
+def event_tokens(row: Row, kept: Sequence[Kept], corrected: Sides = _AS_TOLD) -> set[str]:
+    """What finds an event: labels of the row, and labels and stems of each report.
+
+    `corrected` has the sides that stand instead of those of the reports.
+    """
     days = Days(row["when_from"], row["when_to"]) if row["when_from"] else None
     tokens = {label("t", row["type"]), label("s", row["status"]), *period_labels(days)}
     tokens |= {label("k", row["mode"])} if row["mode"] else set()
@@ -214,7 +227,8 @@ def event_tokens(row: Row, kept: Sequence[Kept]) -> set[str]:
     tokens |= {"f_conflict"} if row["conflicts"] else set()
     tokens |= {outlet_label(one.outlet) for one in kept if one.outlet}
     for one in kept:
-        tokens |= _told(one.found.event.evidence[0].text, (*one.found.source, *one.found.target))
+        sides = standing_sides(one.found, corrected)
+        tokens |= _told(one.found.event.evidence[0].text, sides)
     return tokens
 
 

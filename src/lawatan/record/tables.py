@@ -195,6 +195,8 @@ event = Table(
     Column("rank", BigInteger, nullable=False, unique=True),
     # How often what the event says has changed since it was first written; never falls.
     Column("revision", Integer, nullable=False, server_default="0"),
+    # Of an event that people corrected: what reports say of each such field, as JSON.
+    Column("reported", Text),
     Index("event_when", "when_from", "id"),
     Index("event_month", "month", "rank", "when_from", "when_to"),
 )

@@ -14,6 +14,7 @@ OF_COUNTRY = noted("{name} ({country})")
 NO_SIDE = noted("an unnamed side")
 OTHERS = noted("{count} others")
 NO_DAY = noted("no day told")
+NOTHING = noted("nothing")
 BEFORE = noted("before: {before}")
 WEEK_OF = noted("week of {days}")
 
@@ -56,12 +57,14 @@ LABELS: Mapping[str, str] = {
     "date": noted("reports differ over the day"),
     "denied-conflict": noted("one report denies what another claims"),
     "held-stays": noted("a report says that it took place, and that stands"),
+    "corrected": noted("a person says so"),
     "latest-report": noted("the latest day's reports decide"),
     "only-hypothetical": noted("reports only suppose it"),
     "confirm": noted("confirmed"),
     "join": noted("joined"),
     "split": noted("split"),
     "correct": noted("corrected"),
+    "field-type": noted("act"),
     "field-status": noted("status"),
     "field-when": noted("day"),
     "field-place": noted("place"),

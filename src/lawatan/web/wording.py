@@ -169,8 +169,10 @@ class Wording:
         days = days_of(card.event.when)
         return lapsed(Status(card.event.status), days.last if days else None, today)
 
-    def corrected(self, field: str, value: str) -> str:
-        """What a person says a field should be."""
+    def corrected(self, field: str, value: str | None) -> str:
+        """What a person, or a report, says of a field."""
+        if value is None:
+            return self.say(labels.NOTHING)
         said = {"status": self.label, "when": self.when}.get(field, plain)
         return said(value)
 
