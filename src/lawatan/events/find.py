@@ -11,6 +11,7 @@ from lawatan.events.main_event import mains
 from lawatan.events.merging import Act, merge
 from lawatan.events.scene import scenes
 from lawatan.events.telling import Teller
+from lawatan.events.venues import housed
 from lawatan.model import Event, Passage, Quote, Status, Time
 from lawatan.page.layout import Page
 from lawatan.parse.tree import Parse
@@ -25,7 +26,8 @@ def find_events(
     told = (teller.tell(one) for one in find_candidates(board, cast))
     acts = merge([telling for telling in told if telling], cast)
     main = mains(page, acts)
-    return tuple(_event(n, page, act, cast, act in main) for n, act in enumerate(acts, 1)), cast
+    events = [_event(n, page, act, cast, act in main) for n, act in enumerate(acts, 1)]
+    return housed(events, page.info, cast), cast
 
 
 def _event(number: int, page: Page, act: Act, cast: Cast, main: bool) -> Event:

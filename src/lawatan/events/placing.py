@@ -16,6 +16,8 @@ from lawatan.model import ActorKind, EventType, Quote, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
 _WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+# Acts that reach a place: what "ke" leads to is where they take place.
+_MOVES = frozenset({EventType.MOBILIZE, EventType.AID, EventType.ASSAULT})
 _HOSTS = (ActorKind.COUNTRY, ActorKind.PLACE)
 # Tokens that a place's name may have, and characters added for a comma between act and place.
 _NAME, _COMMA, _BEFORE = 8, 30, 20
@@ -29,6 +31,7 @@ class Leads:
     to: frozenset[str]
     kinds: frozenset[str]
     links: frozenset[str]
+    venues: frozenset[str]
 
 
 @cache
@@ -41,7 +44,10 @@ def leads() -> Leads:
 
 
 def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> str | None:
-    """The name of the place nearest to the act's word; a visit's host where none is told."""
+    """The name of the place nearest to the act's word.
+
+    Where none is told, a visit has its host, an attack the attacked country.
+    """
     if one.type not in _WORDS:
         trigger = scene.token(one.trigger).span
         near = [p for p in _places(scene, one) if quote is None or quote.span.covers(p)]
@@ -50,7 +56,19 @@ def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> s
             near = [p for p in near if _of_host(p, one, cast)] or ([] if host else near)
         if near:
             return min(near, key=lambda p: _distance(scene, trigger, p)).of(scene.parse.text)
-    return _host(scene, one, cast) if one.mode == "visit" else None
+    if one.mode == "visit":
+        return _host(scene, one, cast)
+    return _struck(scene, one, cast) if one.type is EventType.ASSAULT else None
+
+
+def _struck(scene: Scene, one: Candidate, cast: Cast) -> str | None:
+    """The place in an attacked country that the sentence names, else that country."""
+    targets = [a for a in map(cast.by_id, one.target) if a is not None]
+    countries = {a.country for a in targets if a.country}
+    near = [x for x in cast.within(scene.span) if x.actor.country in countries]
+    towns = [x for x in near if x.actor.kind is ActorKind.PLACE]
+    states = [x for x in near if x.actor in targets and x.actor.kind is ActorKind.COUNTRY]
+    return next((x.mention.text for x in (*towns, *states)), None)
 
 
 def _of_host(place: Span, one: Candidate, cast: Cast) -> bool:
@@ -70,16 +88,16 @@ def _host(scene: Scene, one: Candidate, cast: Cast) -> str | None:
 
 
 def _places(scene: Scene, one: Candidate) -> Iterator[Span]:
-    moves = one.mode == "visit" or one.type in (EventType.MOBILIZE, EventType.AID)
+    moves = one.mode == "visit" or one.type in _MOVES
     words = leads().at | leads().to if moves else leads().at
     for index in scene.tokens:
         if scene.word(index) in words:
-            span = _named(scene, index + 1)
+            span = named(scene, index + 1)
             if span is not None:
                 yield span
 
 
-def _named(scene: Scene, start: int) -> Span | None:
+def named(scene: Scene, start: int) -> Span | None:
     """The name from a token on, with the town behind a comma: "Istana Merdeka, Jakarta"."""
     first = start
     while scene.word(first) in leads().kinds and first - start < 3:

@@ -12,6 +12,7 @@ from lawatan.events.scene import Scene
 from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
+from lawatan.events.venues import Venue, venue_of, venues_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
 
@@ -37,12 +38,15 @@ class Teller:
     cast: Cast
     days: Days
     credits: Credits
+    venues: tuple[Venue, ...]
 
     @classmethod
     def of(cls, page: Page, board: Sequence[Scene], cast: Cast, times: Sequence[Time]) -> Teller:
         """The teller of one article, whose days and credits are looked up once."""
         days = days_of(board, times, page.info.published)
-        return cls(page, board, cast, days, credits(board, cast, page.info.outlet))
+        return cls(
+            page, board, cast, days, credits(board, cast, page.info.outlet), venues_of(board, days)
+        )
 
     def tell(self, one: Candidate) -> Telling | None:
         """The candidate with what its sentence and article say of it; None where it is no act."""
@@ -60,6 +64,7 @@ class Teller:
             status=status,
             status_rule=rule,
             when=when,
-            place=place_of(scene, one, self.cast, quote),
+            place=place_of(scene, one, self.cast, quote)
+            or venue_of(self.venues, scene, one, when, quote),
             reported_by=self.credits.chain(scene, quote, self.cast, one),
         )
