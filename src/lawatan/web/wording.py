@@ -18,12 +18,13 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
+from babel.numbers import format_percent
 from markupsafe import Markup
 
 from lawatan.model import Reading, Status
 from lawatan.record.cards import Card, SideCard
 from lawatan.record.history import lapsed
-from lawatan.record.questions import ReportRow
+from lawatan.record.questions import EventRow, ReportRow
 from lawatan.times.bounds import days_of
 from lawatan.web import labels
 from lawatan.web.acts import ACTS
@@ -148,12 +149,20 @@ class Wording:
 
     def sentence(self, card: Card) -> Markup:
         """The whole line: act, place, day, status, and who told it."""
-        event, parts = card.event, {"act": self.act(card)}
-        parts |= {"status": Markup.escape(self.label(event.status))}
-        parts |= {"told": self.told(card.report)}
+        return self._sentence(card, self.act(card))
+
+    def line(self, card: Card, href: str) -> Markup:
+        """The sentence with its act as a link, its status and who told it set apart."""
+        return self._sentence(card, Markup('<a href="{}">{}</a>').format(href, self.act(card)))
+
+    def _sentence(self, card: Card, act: Markup) -> Markup:
+        event, parts = card.event, {"act": act}
+        status = Markup('<b class="s-{}">{}</b>').format(event.status, self.label(event.status))
+        told = Markup('<span class="by">{}</span>').format(self.told(card.report))
+        parts |= {"status": status, "told": told}
         parts |= {"when": Markup.escape(self.when(event.when))}
         place = plain(event.place)
-        shown = place and place.casefold() not in parts["act"].casefold()
+        shown = place and place.casefold() not in act.casefold()
         parts |= {"place": Markup("<bdi>{}</bdi>").format(place)}
         return self.say(labels.SENTENCE_AT if shown else labels.SENTENCE, **parts)
 
@@ -168,6 +177,19 @@ class Wording:
         """True where an act that lay ahead has had its day and nobody has said more."""
         days = days_of(card.event.when)
         return lapsed(Status(card.event.status), days.last if days else None, today)
+
+    def days(self, whens: Sequence[str]) -> Markup:
+        """Several days, months or stretches as a list in words."""
+        return self.join([self.when(one) for one in whens])
+
+    def percent(self, value: float) -> str:
+        """A share between 0 and 1 as a percentage."""
+        return str(format_percent(value, locale=self.locale))
+
+    def backing(self, event: EventRow) -> Markup:
+        """On how many reports and outlets an event rests."""
+        outlets = {report.outlet for report in event.reports if report.outlet}
+        return self.say(labels.BACKING, reports=len(event.reports), outlets=len(outlets))
 
     def corrected(self, field: str, value: str | None) -> str:
         """What a person, or a report, says of a field."""

@@ -12,14 +12,14 @@ from lawatan.model import Status
 from lawatan.record.cards import Card, cards_of
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.spans import in_order_of_days
-from lawatan.times.bounds import Days, days_of
 from lawatan.web.desk import AtDesk, Desk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.views.lanes import Drawing, draw
 
 Country = Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")]
-WIDTH, LANE = 1000, 46
 # Days of the longest act that says something about a stretch.
+MOST = 200
 LONGEST = 366
 
 
@@ -44,28 +44,14 @@ class Stretch:
         return tuple((when, tuple(cards)) for when, cards in groups.items())
 
     @property
-    def bars(self) -> tuple[Bar, ...]:
+    def cut(self) -> bool:
+        """True where there may be more events than are shown."""
+        return len(self.cards) == MOST
+
+    @property
+    def drawing(self) -> Drawing:
         """The events as bars in lanes of status."""
-        return tuple(self._bar(card) for card in self.cards)
-
-    def _bar(self, card: Card) -> Bar:
-        days = days_of(card.event.when) or Days(self.since.isoformat(), self.until.isoformat())
-        whole = max(1, (self.until - self.since).days + 1)
-        first = max(0, (date.fromisoformat(days.first) - self.since).days)
-        last = min(whole, (date.fromisoformat(days.last) - self.since).days + 1)
-        left, width = WIDTH * first / whole, max(8.0, WIDTH * (last - first) / whole)
-        lane = list(Status).index(Status(card.event.status))
-        return Bar(card, round(min(left, WIDTH - width), 1), lane * LANE + 14, round(width, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """An event on the timeline: its left edge, top and width in a drawing 1000 wide."""
-
-    card: Card
-    x: float
-    y: float
-    width: float
+        return draw(self.cards, self.since, self.until, self.today)
 
 
 def ask_agenda(
@@ -110,7 +96,7 @@ def _stretch(
         since=first.isoformat(),
         until=last.isoformat(),
         longest=LONGEST,
-        limit=200,
+        limit=MOST,
     )
     with desk.record.transaction() as connection:
         cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))

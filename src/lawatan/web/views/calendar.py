@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
@@ -18,9 +17,9 @@ from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
 from lawatan.web.views.agenda import LONGEST
+from lawatan.web.views.lanes import exact
 
 LONGEST_STRETCH = 5
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d[^/]*(/\d{4}-\d\d-\d\d.*)?")
 _MONTH = r"^[12]\d{3}-(0[1-9]|1[0-2])$"
 Month = Annotated[str | None, Query(pattern=_MONTH)]
 
@@ -68,11 +67,6 @@ def ask(desk: AtDesk, month: Month = None, main: bool = True) -> MonthPage:
     return MonthPage(
         chosen, _shift(first, -1), _shift(last, 1), first, desk.today, bands, cells, main
     )
-
-
-def exact(when: str | None) -> bool:
-    """True where both ends are days."""
-    return when is not None and _DAYS.fullmatch(when) is not None
 
 
 def _on(day: date, cards: list[Card]) -> tuple[Card, ...]:

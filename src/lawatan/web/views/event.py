@@ -36,6 +36,12 @@ class EventPage:
         """The event itself."""
         return self.card.event
 
+    @property
+    def other_days(self) -> tuple[str, ...]:
+        """Days that reports tell beside that of the event, in order."""
+        told = {report.when for report in self.event.reports if report.when}
+        return tuple(sorted(told - {self.event.when}))
+
 
 def ask(desk: AtDesk, event_id: str) -> EventPage:
     """One event by its id, or by an id that it had before a merge."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 import networkx as nx
 
@@ -17,7 +18,10 @@ from lawatan.web.views.agenda import Country
 
 MOST = 40
 LATEST = 300
-WIDTH, HEIGHT, EDGE = 1000, 700, 70
+WIDTH, HEIGHT, EDGE, TOP = 1000, 640, 85, 45
+LABEL = (150, 46)
+"""The room of a mark and its name, in the drawing's units."""
+ROUNDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,37 @@ def _strongest(pairs: Counter[tuple[str, str]]) -> dict[tuple[str, str], int]:
 def _layout(kept: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
     graph = nx.Graph()
     graph.add_weighted_edges_from((a, b, n) for (a, b), n in kept.items())
-    found = nx.spring_layout(graph, seed=7, k=0.55, iterations=80) if kept else {}
-    return {
-        name: (
-            round(WIDTH / 2 + float(x) * (WIDTH / 2 - EDGE), 1),
-            round(HEIGHT / 2 + float(y) * (HEIGHT / 2 - EDGE), 1),
-        )
-        for name, (x, y) in found.items()
-    }
+    found = nx.spring_layout(graph, seed=7, k=0.9, iterations=120) if kept else {}
+    return spread({name: (float(x), float(y)) for name, (x, y) in found.items()})
+
+
+def spread(found: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Places stretched over the drawing, and moved apart until no name lies on another."""
+    xs, ys = _stretched([x for x, _ in found.values()]), _stretched([y for _, y in found.values()])
+    places = [[EDGE + x * (WIDTH - 2 * EDGE), TOP + y * (HEIGHT - 2 * TOP)]
+              for x, y in zip(xs, ys, strict=True)]  # fmt: skip
+    for _ in range(ROUNDS):
+        if not sum(_parted(one, other) for one, other in combinations(places, 2)):
+            break
+    return {n: (round(x, 1), round(y, 1)) for n, (x, y) in zip(found, places, strict=True)}
+
+
+def _stretched(values: list[float]) -> list[float]:
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return [(value - low) / (high - low) if high > low else 0.5 for value in values]
+
+
+def _parted(one: list[float], other: list[float]) -> bool:
+    """Moves two places apart where their names touch; True where they did."""
+    over, beside = LABEL[1] - abs(one[1] - other[1]), LABEL[0] - abs(one[0] - other[0])
+    if over <= 0 or beside <= 0:
+        return False
+    axis, most = (1, over) if over < beside / 2 else (0, beside)
+    push = (most / 2 + 0.5) * (1 if one[axis] >= other[axis] else -1)
+    low, high = (TOP, HEIGHT - TOP) if axis else (EDGE, WIDTH - EDGE)
+    one[axis] = min(max(one[axis] + push, low), high)
+    other[axis] = min(max(other[axis] - push, low), high)
+    return True
 
 
 def files(page: GraphPage) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from lawatan.web.pages import View
 from lawatan.web.views.article import Id
 
 Code = Annotated[str, Path(pattern=r"^[A-Z]{3}$")]
+WIDTH, MOST_MONTHS = 1000, 240
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -70,7 +72,8 @@ def partners(cards: tuple[Card, ...], us: tuple[str | None, str | None]) -> tupl
             if any(s.name == name if name else s.country == country for s in ours):
                 for one in theirs:
                     if one.country != country or (name and one.name != name):
-                        found.setdefault(f"{one.country} {one.name}", []).append(one)
+                        key = str(one.actor_id or f"{one.country} {one.name}")
+                        found.setdefault(key, []).append(one)
     ranked = sorted(found.values(), key=lambda sides: (-len(sides), sides[0].name))
     return tuple(Partner(sides[0], len(sides)) for sides in ranked[:20])
 
@@ -100,18 +103,42 @@ class DyadPage:
         return max(sums, default=1) or 1
 
     @property
+    def drawn(self) -> tuple[str, ...]:
+        """Every month from the first with events to the last, the last twenty years at most."""
+        if not self.columns:
+            return ()
+        first, last = (_month_number(self.columns[n]) for n in (0, -1))
+        months = range(max(first, last - MOST_MONTHS + 1), last + 1)
+        return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in months)
+
+    @property
+    def step(self) -> float:
+        """How wide a month is in the drawing."""
+        return WIDTH / max(12, len(self.drawn))
+
+    @property
+    def ticks(self) -> tuple[tuple[str, float], ...]:
+        """Months that are named below the drawing, and where."""
+        every = max(1, math.ceil(len(self.drawn) / 10))
+        return tuple((m, n * self.step) for n, m in enumerate(self.drawn) if n % every == 0)
+
+    @property
     def bars(self) -> tuple[tuple[str, str, float, float, float, float], ...]:
         """Bars as (month, quad, x, y, width, height): cooperation above the axis at 110."""
-        width, out = 1000 / max(12, len(self.columns)), []
-        for n, month in enumerate(self.columns):
+        width, out, gap = self.step, [], min(6.0, self.step / 4)
+        for n, month in enumerate(self.drawn):
             for half, up in zip(_HALVES, (True, False), strict=True):
                 edge = 110.0
                 for quad in half:
                     height = 95 * self.count(month, quad) / self.most
                     top = edge - height if up else edge
-                    out.append((month, quad, n * width + 3, top, width - 6, height))
+                    out.append((month, quad, n * width + gap / 2, top, width - gap, height))
                     edge = top if up else edge + height
         return tuple(bar for bar in out if bar[5] > 0)
+
+
+def _month_number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
 _HALVES = (QUADS[:2], QUADS[2:])
