@@ -25,14 +25,15 @@ SENTENCE = "Presiden itu mengecam keras keputusan tetangganya"
 
 @st.composite
 def reports(draw: st.DrawFn, key: str) -> Report:
-    """A report of one of two types between two states, on any day of a winter."""
-    kind = draw(st.sampled_from([EventType.CONSULT, EventType.ACCUSE]))
+    """A report of one of three types towards one state, on any day of a winter."""
+    kind = draw(st.sampled_from([EventType.CONSULT, EventType.ACCUSE, EventType.ASSAULT]))
     act = Event(
         id=key, type=kind, source=(), target=(), status=draw(st.sampled_from(Status)),
         evidence=(Passage(Span(0, len(SENTENCE)), SENTENCE),),
         mode=draw(st.sampled_from([None, "visit", "meet"])), place="Jakarta", when=draw(WHENS),
     )  # fmt: skip
-    guest = Side("Budi Uji", ActorKind.PERSON, "IDN")
+    attackers = ["IDN", "NSA"] if kind is EventType.ASSAULT else ["IDN"]
+    guest = Side("Budi Uji", ActorKind.PERSON, draw(st.sampled_from(attackers)))
     host = Side("Malaysia", ActorKind.COUNTRY, "MYS")
     return Report(key, act, (guest,), (host,), draw(TOLD))
 

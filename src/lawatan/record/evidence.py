@@ -6,8 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from itertools import product
 
-from lawatan.model import Actor, ActorKind, Event, Reading
+from lawatan.model import Actor, ActorKind, Event, EventType, Reading
 from lawatan.times.bounds import Days, days_of
+
+# Codes of those who act for no state: rebels, and bodies of several states.
+NO_STATES = ("NSA", "IGO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,20 @@ class Report:
 
     @property
     def dyads(self) -> frozenset[str]:
-        """Unordered pairs of countries, "PRK-RUS"; a side without a country stands as "?"."""
-        pairs = product(_countries(self.source), _countries(self.target))
+        """Unordered pairs of countries, "PRK-RUS"; a side without a country stands as "?".
+
+        An assault stands with an unknown attacker as well, since tellers dispute who it was.
+        """
+        pairs = [*product(_countries(self.source), _countries(self.target))]
+        pairs += [("?", victim) for victim in self.victims]
         return frozenset("-".join(sorted(pair)) for pair in pairs)
+
+    @property
+    def victims(self) -> frozenset[str]:
+        """The countries that an assault struck; none for other acts."""
+        if self.event.type is not EventType.ASSAULT:
+            return frozenset()
+        return frozenset(_countries(self.target)) - {"?", *NO_STATES}
 
 
 def _countries(sides: tuple[Side, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from lawatan.model import EventType, Status
-from lawatan.record.evidence import Report, Side
+from lawatan.record.evidence import NO_STATES, Report, Side
 from lawatan.record.names import known_as
 from lawatan.times.bounds import Days
 
@@ -30,9 +30,11 @@ class Weights:
     same_day: float = 3.0
     days_overlap: float = 1.5
     months_overlap: float = -0.5
+    a_series: float = -2.5
     days_near: float = 0.0
     days_apart: float = -2.5
     days_far: float = -6.0
+    told_at_once: float = 2.0
     told_together: float = 1.0
     told_weeks_apart: float = -0.5
     told_months_apart: float = -3.0
@@ -50,6 +52,7 @@ class Weights:
     other_place: float = -0.5
     statement: float = -1.5
     same_words: float = 4.0
+    other_attacker: float = -1.0
     near_gap: int = 3
     apart_gap: int = 10
     month: int = 31
@@ -91,14 +94,16 @@ def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness
     veto = _veto(one, other)
     if veto:
         return Likeness((), veto)
+    disputed = _disputed(one, other)
     features = [
         Feature("bias", weights.bias),
         _time(one, other, weights),
         _order(one, other, weights),
-        _people(one, other, weights),
+        None if disputed else _people(one, other, weights),
         _place(one, other, weights),
         _modes(one, other, weights),
         _article(one, other, weights),
+        Feature("other attacker", weights.other_attacker) if disputed else None,
         *_words(one, other, weights),
     ]
     return Likeness(tuple(f for f in features if f is not None))
@@ -131,9 +136,9 @@ def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
     if dated:
         time = _dated(one.days, other.days, w).weight
     else:
-        time = max(_told(distance, w).weight, w.told_ahead, w.told_later)
+        time = max(_told(distance, one.type, w).weight, w.told_ahead, w.told_later)
     best = _best(one.type, w) + time
-    if best + w.same_persons < THRESHOLD:
+    if best + w.same_persons < THRESHOLD or one.type is EventType.ASSAULT:
         return best + w.same_persons
     people = _compared(one.people, other.people, w)
     return best + (people.weight if people else 0.0)
@@ -160,6 +165,9 @@ def _veto(one: Report, other: Report) -> str | None:
         return "modes differ"
     if not one.dyads & other.dyads:
         return "no dyad in common"
+    if one.victims & other.victims:
+        # Who attacked is what tellers dispute; who was attacked they do not.
+        return None
     if _directed(one) and not _same_direction(one, other):
         return "directions differ"
     return None
@@ -184,6 +192,15 @@ def _article(one: Report, other: Report, w: Weights) -> Feature | None:
     """A teller who tells two acts apart means two."""
     same = one.key.split(":")[0] == other.key.split(":")[0]
     return Feature("one article", w.one_article) if same else None
+
+
+def _disputed(one: Report, other: Report) -> bool:
+    """True for assaults of different attackers, whose persons are rather those who blame them."""
+    if one.event.type is not EventType.ASSAULT:
+        return False
+    if (_codes(one.source) & _codes(other.source)) - {*NO_STATES, None}:
+        return False
+    return not any(same_person(a.name, b.name) for a in one.source for b in other.source)
 
 
 def _directed(report: Report) -> bool:
@@ -213,6 +230,8 @@ def _number(day: str) -> int:
 
 def _time(one: Report, other: Report, w: Weights) -> Feature | None:
     if one.days and other.days:
+        if _series(one, w) != _series(other, w) and gap(one.days, other.days) == 0:
+            return Feature("a series", w.a_series)
         return _dated(one.days, other.days, w)
     dated, undated = (one, other) if one.days else (other, one)
     told = undated.reported_on
@@ -225,7 +244,15 @@ def _time(one: Report, other: Report, w: Weights) -> Feature | None:
             return Feature("told ahead", w.told_ahead)
         if told > days.last and undated.event.status is Status.HELD:
             return Feature("told later", w.told_later)
-    return _told(distance, w)
+    return _told(distance, one.event.type, w)
+
+
+def _series(told: Report, w: Weights) -> bool:
+    """True for acts between two days more than a month apart ("since June"): rather many acts.
+
+    "2019" is one act of an unknown day.
+    """
+    return bool(told.days and "/" in (told.event.when or "") and _length(told.days) > w.month)
 
 
 def _dated(one: Days, other: Days, w: Weights) -> Feature:
@@ -277,7 +304,10 @@ def _passed(days: Days | None, teller: Report) -> bool:
     return bool(days and teller.reported_on and days.last < teller.reported_on)
 
 
-def _told(distance: int, w: Weights) -> Feature:
+def _told(distance: int, kind: EventType, w: Weights) -> Feature:
+    """Statements and attacks are news for days, talks for weeks."""
+    if distance <= w.near_gap and kind is not EventType.CONSULT:
+        return Feature("told at once", w.told_at_once)
     if distance <= w.apart_gap:
         return Feature("told together", w.told_together)
     if distance <= 3 * w.apart_gap:
