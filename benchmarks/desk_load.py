@@ -52,7 +52,7 @@ class Visitor:
         sink.write(f"GET {path} HTTP/1.1\r\n{_HEADERS}".encode())
         head = await source.readuntil(b"\r\n\r\n")
         found = _LENGTH.search(head)
-        length = int(found.group(1)) if found else 0
+        length = int(found.group(1)) if found else await _in_chunks(source)
         if length > LARGEST:
             raise ValueError(f"{path}: an answer of {length} bytes")
         await source.readexactly(length)
@@ -63,6 +63,18 @@ class Visitor:
         if self.pipes is not None:
             self.pipes[1].close()
             self.pipes = None
+
+
+async def _in_chunks(source: asyncio.StreamReader) -> int:
+    """Reads an answer that comes in chunks; nothing is left of it. Raises ValueError."""
+    read = 0
+    while size := int(await source.readuntil(b"\r\n"), 16):
+        read += size
+        if read > LARGEST:
+            raise ValueError(f"an answer of more than {read} bytes")
+        await source.readexactly(size + 2)
+    await source.readexactly(2)
+    return 0
 
 
 @dataclass

@@ -27,6 +27,7 @@ from lawatan.record.evidence import Report
 from lawatan.record.ranking import event_rank, rank_of
 from lawatan.record.rows import Kept, Origin, block_rows, report_row
 from lawatan.record.searching import label, stems
+from lawatan.record.shown import shown
 from lawatan.record.store import Record
 from lawatan.record.summing import event_id_of, event_row, event_tokens, founder_of, name_labels
 from lawatan.record.tallying import tally_rows
@@ -293,9 +294,10 @@ def _events(numbers: Sequence[int]) -> tuple[list[Piece], list[Row], list[Row]]:
         )
         outlets = [world.outlet(int(one.key.partition(":")[0], 16)) for one in found.values()]
         event_id = event_id_of(founder_of(found.values()))
-        row = {"id": event_id, **event_row([*found.values()])}
-        row["rank"] = event_rank(row["last_reported"], event_id)
         kept = [Kept(n, event_id, o, r) for (n, r), o in zip(found.items(), outlets, strict=True)]
+        row = {"id": event_id, **event_row([*found.values()])}
+        row |= shown(kept, row["status"])
+        row["rank"] = event_rank(row["last_reported"], event_id)
         shelf.append((row["rank"], " ".join(sorted(event_tokens(row, kept)))))
         events.append(row)
         actors = _rows_of(world, next(iter(found.values())))

@@ -173,7 +173,8 @@ def test_corrections_of_an_earlier_schema_count_once_the_record_is_opened(where:
                 row,
             )  # fmt: skip
             connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
-            connection.execute(text("ALTER TABLE event DROP COLUMN reported"))
+            for column in ("reported", "telling", "fullest", "outlets"):
+                connection.execute(text(f"ALTER TABLE event DROP COLUMN {column}"))
     with Record.open(where) as record:
         (event,) = record.events(EventFilter(status="held"))
         assert (event.status, event.corrections[0].reported) == ("held", "planned")

@@ -95,7 +95,8 @@ def _put_back(record: Record) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     with record.engine.begin() as plain:
         plain.execute(text("DROP TABLE edition"))
-        plain.execute(text("ALTER TABLE event DROP COLUMN reported"))
+        for column in ("reported", "telling", "fullest", "outlets"):
+            plain.execute(text(f"ALTER TABLE event DROP COLUMN {column}"))
 
 
 def test_the_edition_is_another_after_every_write_and_none_in_between(record: Record) -> None:

@@ -88,10 +88,11 @@ def _parties_told(connection: Connection, event_ids: Sequence[str]) -> Parties:
     query = select(report.c.sides).where(report.c.event_id.in_(event_ids))
     rows = connection.execute(query.order_by(report.c.id)).scalars()
     sides = [side for row in rows for side in json.loads(row)]
-    wanted = sorted({row for *_, row in sides if row is not None})
+    wanted = sorted({side[4] for side in sides if side[4] is not None})
     found = connection.execute(select(actor.c.id, actor.c.code).where(actor.c.id.in_(wanted)))
     codes = {row.id: row.code for row in found}
-    return {(name, country): Party(kind, codes.get(row)) for _, name, kind, country, row in sides}
+    named = (side[1:5] for side in sides)
+    return {(name, country): Party(kind, codes.get(row)) for name, kind, country, row in named}
 
 
 def quotes_of(connection: Connection, article_ids: Iterable[int]) -> tuple[QuoteRow, ...]:

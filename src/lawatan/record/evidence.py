@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from lawatan.model import Actor, ActorKind, Event, EventType, Reading
@@ -17,13 +17,16 @@ NO_STATES = ("NSA", "IGO")
 class Side:
     """One side of an act: its name, what it is, and the country it acts for.
 
-    `actor` is the id that the reading gives it.
+    `actor` is the id that the reading gives it; `office` and `organization` are those that the
+    article gives with it, which say nothing of who it is.
     """
 
     name: str
     kind: ActorKind
     country: str | None
     actor: str = ""
+    office: str | None = field(default=None, compare=False)
+    organization: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +102,6 @@ def _report(reading: Reading, event: Event, key: str, day: str | None) -> Report
 
 
 def _side(actor: Actor) -> Side:
-    return Side(actor.name, actor.kind, actor.country, actor.id)
+    role = actor.roles[0] if actor.named and actor.roles else None
+    told = (role.title, role.organization) if role else (None, None)
+    return Side(actor.name, actor.kind, actor.country, actor.id, *told)

@@ -259,7 +259,7 @@ def _event(row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]) 
         last_reported=row["last_reported"],
         told=row["reports"],
         page_key=str(row["rank"]),
-        reports=tuple(sorted(map(_report, reports), key=_moment)),
+        reports=tuple(sorted(map(report_row, reports), key=_moment)),
         corrections=corrected,
         revision=row["revision"],
     )
@@ -274,7 +274,8 @@ def _names(side: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, country) for name, country in json.loads(side))
 
 
-def _report(row: Any) -> ReportRow:
+def report_row(row: Any) -> ReportRow:
+    """A row of the report table with its article's `source_id` and `outlet`."""
     return ReportRow(
         key=row["key"],
         article=row["source_id"],

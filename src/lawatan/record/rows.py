@@ -102,7 +102,8 @@ def report_row(row: int, found: Report, origin: Origin, event_id: str) -> dict[s
 def _side_rows(found: Report, origin: Origin) -> Iterable[list[Any]]:
     for name, sides in (("source", found.source), ("target", found.target)):
         for one in sides:
-            yield [name, one.name, one.kind.value, one.country, origin.actors.get(one.actor)]
+            named = [name, one.name, one.kind.value, one.country, origin.actors.get(one.actor)]
+            yield [*named, one.office, one.organization]
 
 
 def block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
@@ -193,7 +194,10 @@ def _kept(row: Any) -> Kept:
 
 @lru_cache(maxsize=20_000)
 def _sides(rows: str) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
-    sides = [(side[0], Side(side[1], ActorKind(side[2]), side[3])) for side in json.loads(rows)]
+    sides = [
+        (which, Side(name, ActorKind(kind), country, "", office, organization))
+        for which, name, kind, country, _, office, organization in json.loads(rows)
+    ]
     source, target = (tuple(s for which, s in sides if which == w) for w in ("source", "target"))
     return source, target
 

@@ -19,6 +19,7 @@ from lawatan.record.names import folded
 from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
 from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
+from lawatan.record.shown import shown
 from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
 from lawatan.times.bounds import Days
@@ -58,6 +59,8 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     reports = {i: [k.found for k in members.kept] for i, members in events.items()}
     rows = {i: event_row(found) for i, found in reports.items()}
     corrected = amend(connection, rows, reports)
+    for event_id, members in events.items():
+        rows[event_id] |= shown(members.kept, rows[event_id]["status"])
     known = _known(connection, events)
     _place(connection, rows)
     _revise(connection, rows, known)
@@ -161,7 +164,7 @@ def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
 
 
 def event_row(reports: Sequence[Report]) -> Row:
-    """The columns of an event with these reports, but its rank and revision."""
+    """What these reports say of their event."""
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
     best = _most_exact(r for r in ordered if r.event.status is current.status)

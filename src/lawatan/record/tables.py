@@ -197,6 +197,12 @@ event = Table(
     Column("revision", Integer, nullable=False, server_default="0"),
     # Of an event that people corrected: what reports say of each such field, as JSON.
     Column("reported", Text),
+    # Rows of the reports that lines of a listing are made of: the one that says what the event
+    # is, and the one that tells most of its sides (see `shown`).
+    Column("telling", Integer, nullable=False, server_default="0"),
+    Column("fullest", Integer, nullable=False, server_default="0"),
+    # How many outlets tell of it.
+    Column("outlets", Integer, nullable=False, server_default="0"),
     Index("event_when", "when_from", "id"),
     Index("event_month", "month", "rank", "when_from", "when_to"),
 )
@@ -256,7 +262,8 @@ report = Table(
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     Column("evidence", Text, nullable=False),
-    # JSON, [[side, name, kind, country, actor row], ...], in the order of the reading.
+    # JSON, [[side, name, kind, country, actor row, office, organization], ...], in the order of
+    # the reading.
     Column("sides", Text, nullable=False),
     Index("report_event", "event_id"),
     Index("report_article", "article_id"),

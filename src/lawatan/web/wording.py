@@ -24,7 +24,7 @@ from markupsafe import Markup
 from lawatan.model import Reading, Status
 from lawatan.record.cards import Card, SideCard
 from lawatan.record.history import lapsed
-from lawatan.record.questions import EventRow, ReportRow
+from lawatan.record.questions import ReportRow
 from lawatan.times.bounds import days_of
 from lawatan.web import labels
 from lawatan.web.acts import ACTS
@@ -186,10 +186,9 @@ class Wording:
         """A share between 0 and 1 as a percentage."""
         return str(format_percent(value, locale=self.locale))
 
-    def backing(self, event: EventRow) -> Markup:
+    def backing(self, card: Card) -> Markup:
         """On how many reports and outlets an event rests."""
-        outlets = {report.outlet for report in event.reports if report.outlet}
-        return self.say(labels.BACKING, reports=len(event.reports), outlets=len(outlets))
+        return self.say(labels.BACKING, reports=card.event.told, outlets=card.outlets)
 
     def corrected(self, field: str, value: str | None) -> str:
         """What a person, or a report, says of a field."""

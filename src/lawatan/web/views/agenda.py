@@ -97,6 +97,7 @@ def _stretch(
         until=last.isoformat(),
         longest=LONGEST,
         limit=MOST,
+        reports=False,
     )
     with desk.record.transaction() as connection:
         cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))

@@ -58,7 +58,7 @@ def ask(desk: AtDesk, month: Month = None, main: bool = True) -> MonthPage:
     first = date(year, number, 1)
     last = date(year, number, calendar.monthrange(year, number)[1])
     wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), main=main,
-                         longest=LONGEST, limit=400)  # fmt: skip
+                         longest=LONGEST, limit=400, reports=False)  # fmt: skip
     with desk.record.transaction() as connection:
         cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))
     days = [c for c in cards if length(c.event.when) <= LONGEST_STRETCH and exact(c.event.when)]

@@ -54,7 +54,8 @@ class GraphPage:
 
 def ask(desk: AtDesk, country: Country = None) -> GraphPage:
     """The people who meet most often, in the latest 300 meetings."""
-    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=LATEST)
+    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=LATEST,
+                         reports=False)  # fmt: skip
     with desk.record.transaction() as connection:
         cards = cards_of(connection, list_events(connection, wanted))
     sides, pairs = _pairs(cards)

@@ -46,7 +46,7 @@ def ask_actor(desk: AtDesk, actor_id: Id) -> ActorPage:
     """One actor across articles."""
     with desk.record.transaction() as connection:
         row = show_actor(connection, actor_id)
-        events = list_events(connection, EventFilter(person=row.name, limit=60))
+        events = list_events(connection, EventFilter(person=row.name, limit=60, reports=False))
         cards = cards_of(connection, events)
         quotes = list_quotes(connection, speaker=row.name, limit=30)
     return ActorPage(row, None, cards, quotes, partners(cards, (row.name, row.country)))
@@ -55,9 +55,8 @@ def ask_actor(desk: AtDesk, actor_id: Id) -> ActorPage:
 def ask_country(desk: AtDesk, code: Code) -> ActorPage:
     """One country: its events, its voices, and whom it deals with."""
     with desk.record.transaction() as connection:
-        cards = cards_of(
-            connection, list_events(connection, EventFilter(countries=(code,), limit=60))
-        )
+        wanted = EventFilter(countries=(code,), limit=60, reports=False)
+        cards = cards_of(connection, list_events(connection, wanted))
         quotes = list_quotes(connection, country=code, limit=20)
         people = list_actors(connection, kind="person", country=code, limit=30)
     return ActorPage(None, code, cards, quotes, partners(cards, (None, code)), people)
@@ -147,7 +146,7 @@ _HALVES = (QUADS[:2], QUADS[2:])
 def ask_dyad(desk: AtDesk, one: Code, other: Code) -> DyadPage:
     """Cooperation and conflict between two countries."""
     with desk.record.transaction() as connection:
-        wanted = EventFilter(countries=(one, other), limit=100)
+        wanted = EventFilter(countries=(one, other), limit=100, reports=False)
         cards = cards_of(connection, list_events(connection, wanted))
         return DyadPage(one, other, monthly(connection, one, other), cards)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from lawatan.model import EventType, Status
 from lawatan.record.cards import Card, cards_of
 from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
 from lawatan.record.questions import EventFilter, list_events
-from lawatan.record.tables import article
+from lawatan.record.tables import article, report
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
@@ -73,34 +73,37 @@ def ask(
     words = (q or "").strip() or None
     wanted = EventFilter(
         countries=(country,) if country else (), type=type, status=status,
-        outlet=outlet or None, text=words, after=after, limit=50,
+        outlet=outlet or None, text=words, after=after, limit=50, reports=False,
     )  # fmt: skip
     with desk.record.transaction() as connection:
         cards = cards_of(connection, list_events(connection, wanted))
         quotes = list_quotes(connection, words=words, country=country, limit=20) if words else ()
         actors = list_actors(connection, name=words, limit=8) if words else ()
-        articles = _articles(connection, cards)
+        told = _told(connection, [card.event.id for card in cards])
     more = cards[-1].event.page_key if len(cards) == wanted.limit else None
     return SearchPage(
-        words, type, status, country, outlet or None, cards, quotes, actors, articles,
-        facets(cards), more,
+        words, type, status, country, outlet or None, cards, quotes, actors,
+        tuple(dict.fromkeys(line for _, line in told))[:20], facets(cards, told), more,
     )  # fmt: skip
 
 
-def _articles(connection: Connection, cards: Iterable[Card]) -> tuple[ArticleLine, ...]:
-    ids = {report.article_id for card in cards for report in card.event.reports}
-    query = select(article.c.id, article.c.title, article.c.outlet, article.c.published)
-    query = query.where(article.c.id.in_(sorted(ids))).order_by(article.c.published.desc())
-    return tuple(ArticleLine(*row) for row in connection.execute(query.limit(20)))
+def _told(connection: Connection, event_ids: Sequence[str]) -> list[tuple[str, ArticleLine]]:
+    """The events with each article that tells of them, the last published first."""
+    columns = (article.c.id, article.c.title, article.c.outlet, article.c.published)
+    query = select(report.c.event_id, *columns).join(article, article.c.id == report.c.article_id)
+    query = query.where(report.c.event_id.in_(event_ids))
+    rows = connection.execute(query.order_by(article.c.published.desc(), article.c.id)).all()
+    return [(row[0], ArticleLine(*row[1:])) for row in rows]
 
 
-def facets(cards: Iterable[Card]) -> tuple[Facet, ...]:
+def facets(cards: Iterable[Card], told: Iterable[tuple[str, ArticleLine]]) -> tuple[Facet, ...]:
     """How many of the events shown have each type, status, country and outlet."""
     counts: Counter[tuple[str, str]] = Counter()
     for card in cards:
         counts.update({("type", card.event.type), ("status", card.event.status)})
         counts.update({("country", s.country) for s in (*card.source, *card.target) if s.country})
-        counts.update({("outlet", r.outlet) for r in card.event.reports if r.outlet})
+    outlets = {(event_id, line.outlet) for event_id, line in told}
+    counts.update(("outlet", outlet) for _, outlet in outlets if outlet)
     ranked = sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
     return tuple(Facet(name, value, count) for (name, value), count in ranked)
 

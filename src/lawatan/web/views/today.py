@@ -66,7 +66,7 @@ def ask(desk: AtDesk, since: date | None = None) -> Today:
 
 def _between(connection: Connection, first: date, last: date) -> tuple[Card, ...]:
     wanted = EventFilter(
-        since=first.isoformat(), until=last.isoformat(), longest=LONGEST, limit=200
+        since=first.isoformat(), until=last.isoformat(), longest=LONGEST, limit=200, reports=False
     )
     return cards_of(connection, in_order_of_days(list_events(connection, wanted)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -100,9 +100,8 @@ def ask(
     wanted = EventFilter(since=days[0], until=days[1], status=status, limit=LATEST, reports=False)
     with desk.record.transaction() as connection:
         events = list_events(connection, wanted)
-        ids = {event.id for event in events if at and _key(point_of_event(event)) == at}
-        told = list_events(connection, replace(wanted, reports=True)) if ids else ()
-        cards = cards_of(connection, [event for event in told if event.id in ids])
+        here = [event for event in events if at and _key(point_of_event(event)) == at]
+        cards = cards_of(connection, here)
     spots = spots_of(events)
     chosen = next((spot for spot in spots if spot.key == at), None)
     unknown = Counter(e.place for e in events if e.place and point_of_event(e) is None)
