@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import icalendar
@@ -16,11 +18,13 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi import checks
 
+from lawatan.model import Quote, QuoteKind, Span, Status
 from lawatan.record.accounts import Role, add_account
 from lawatan.record.store import Record
 from lawatan.web.app import create_app
 from lawatan.web.settings import Settings
 from tests.export.test_forms import OTHERS, VISIT
+from tests.record.conftest import Told, told
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -63,10 +67,74 @@ def test_pages_follow_one_another_by_their_key(client: TestClient) -> None:
     assert second["next"] is None
 
 
-def test_an_answer_that_the_client_has_is_not_sent_again(client: TestClient) -> None:
-    first = client.get("/api/v1/events")
-    again = client.get("/api/v1/events", headers={"If-None-Match": first.headers["etag"]})
-    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+LISTINGS = (
+    "events?", "changes?since=2018-01-01&", "actors?", "quotes?", "articles?",
+    "series?one=RUS&other=PRK&", "rejects?",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The desk on a record in which every listing has several rows."""
+    path = str(tmp_path_factory.mktemp("listed") / "record.db")
+    with Record.open(path) as record:
+        for article, reading in [*VISIT, *OTHERS]:
+            record.add(article, reading)
+        for month in ("2018-03", "2018-04"):
+            article, reading = told(f"s{month}", "2018-05-01", Told(Status.HELD, f"{month}-02"))
+            coded = replace(reading.events[0], cameo="042", goldstein=1.9)
+            said = Quote(Span(0, 3), "abc", QuoteKind.DIRECT, "p1")
+            record.add(article, replace(reading, events=(coded,), quotes=(said, said)))
+            record.add_reject(month, "no text")
+    made = create_app(Settings(path, hosts=("testserver",)))
+    with TestClient(made, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", LISTINGS)
+def test_every_listing_is_whole_page_by_page(listed: TestClient, path: str) -> None:
+    whole = listed.get(f"/api/v1/{path}limit=500").json()
+    assert (len(whole["items"]) > 1, whole["next"]) == (True, None)
+    found, key = [], ""
+    for _ in range(len(whole["items"]) + 1):
+        page = listed.get(f"/api/v1/{path}limit=1{key}").json()
+        found += page["items"]
+        if page["next"] is None:
+            break
+        key = f"&after={quote(page['next'])}"
+    assert found == whole["items"]
+
+
+@pytest.mark.parametrize("path", LISTINGS)
+@pytest.mark.parametrize("key", ["x", "-1", "'", "9" * 30, ""])
+def test_what_is_no_page_key_is_refused(listed: TestClient, path: str, key: str) -> None:
+    assert listed.get(f"/api/v1/{path}after={quote(key)}").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("lapsed=true", 2), ("lapsed=false", 5), ("conflict=true", 0), ("mode=visit", 6)],
+)
+def test_events_are_narrowed_by_what_people_look_for(
+    listed: TestClient, query: str, count: int
+) -> None:
+    assert len(listed.get(f"/api/v1/events?{query}").json()["items"]) == count
+
+
+@pytest.mark.parametrize("path", ["/api/v1/events", "/openapi.json", "/", "/map.json", "/sign-in"])
+def test_an_answer_that_the_client_has_is_not_sent_again(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    for held in (first.headers["etag"], f'"other", {first.headers["etag"]}', "*"):
+        again = client.get(path, headers={"If-None-Match": held})
+        assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+        assert again.headers["etag"] == first.headers["etag"]
+    other = client.get(path, headers={"If-None-Match": '"other"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/api/v1/nosuch"])
+def test_what_nobody_may_store_has_no_tag(client: TestClient, path: str) -> None:
+    assert "etag" not in client.get(path).headers
 
 
 def test_the_links_of_an_event_say_why_it_is_one(client: TestClient) -> None:

@@ -108,6 +108,31 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         yield made
 
 
+LONG = (
+    "/country/RUS", "/dyad/PRK/RUS", "/search?country=RUS", "/map", "/graph?country=PRK",
+    "/agenda?since=2010-01-01&until=2016-12-31", "/timeline?since=2010-01-01&until=2016-12-31",
+    "/?since=2010-01-01",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LONG)
+def test_a_long_view_leads_to_all_of_its_older_events(many: TestClient, path: str) -> None:
+    view, _, query = path.partition("?")
+    seen: set[str] = set()
+    pages = 0
+    while True:
+        page = many.get(f"{view}?{query}").text
+        seen |= set(re.findall(r'href="/event/([0-9a-f]{16})"', page))
+        pages += 1
+        onward = re.search(r'<a rel="next" href="[?]([^"]*after=[^"]+)"', page)
+        if not onward:
+            break
+        query = onward[1].replace("&amp;", "&")
+        assert pages == 1 or "Dari yang terbaru" in page
+    assert pages > 1
+    assert len(seen) in ((700,) if view not in ("/map", "/graph") else (0,))
+
+
 @pytest.mark.parametrize("form", sorted(FORMS))
 def test_a_file_is_whole_however_many_events_it_holds(many: TestClient, form: str) -> None:
     assert len(EVENTS_IN[form](many.get(f"/api/v1/export/{form}").content)) == 700

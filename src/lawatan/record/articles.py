@@ -29,6 +29,11 @@ class ArticleRow:
     ingested_at: str
     superseded_by: int | None
 
+    @property
+    def page_key(self) -> str:
+        """Where a listing goes on behind this article."""
+        return str(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

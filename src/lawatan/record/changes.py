@@ -29,6 +29,11 @@ class Change:
     now: str | None
     event: EventRow
 
+    @property
+    def page_key(self) -> str:
+        """Where a listing goes on behind this change."""
+        return self.event.page_key
+
 
 def list_changes(
     connection: Connection, since: str, limit: int = 100, after: str | None = None

@@ -28,6 +28,11 @@ class Month:
     events: int
     goldstein: float
 
+    @property
+    def page_key(self) -> str:
+        """Where a listing goes on behind this month."""
+        return f"{self.month} {self.quad}"
+
 
 def monthly(connection: Connection, one: str, other: str) -> tuple[Month, ...]:
     """Held events between two countries (ISO 3166-1 alpha-3), by month of the act and quad class.

@@ -79,6 +79,7 @@ class RejectRow:
     source: str
     reason: str
     rejected_at: str
+    page_key: str = ""
 
 
 _NEW_EDITION = update(edition)
@@ -183,11 +184,12 @@ class Record:
                 values = {"source": source, "reason": reason, "rejected_at": now()}
                 connection.execute(insert(reject).values(values))
 
-    def rejects(self) -> tuple[RejectRow, ...]:
-        """Inputs that could not be read, oldest first."""
+    def rejects(self, after: int = 0, limit: int | None = None) -> tuple[RejectRow, ...]:
+        """Inputs that could not be read, oldest first: at most so many behind a page key."""
+        query = select(reject).where(reject.c.id > after).order_by(reject.c.id).limit(limit)
         with self.transaction() as connection:
-            rows = connection.execute(select(reject).order_by(reject.c.id)).all()
-        return tuple(RejectRow(row.source, row.reason, row.rejected_at) for row in rows)
+            rows = connection.execute(query).all()
+        return tuple(RejectRow(r.source, r.reason, r.rejected_at, str(r.id)) for r in rows)
 
     def judge(self, kind: Verdict, one: str, other: str | None, by: str, reason: str) -> None:
         """Keeps a person's judgement about one report, or two, and acts on it.

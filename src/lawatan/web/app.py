@@ -26,6 +26,7 @@ from lawatan.web.reading import ReadingRoom
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
+from lawatan.web.tagging import Tagging
 from lawatan.web.views import routers
 
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
         Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(Tagging),
         Middleware(LanguagePrefix, default=settings.language),
     ]
     app = FastAPI(

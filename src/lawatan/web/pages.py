@@ -84,6 +84,16 @@ class Frame:
     signed_in: str | None
     judges: bool
     form_token: str
+    given: tuple[tuple[str, str], ...]
+
+    def onward(self, name: str, key: str | None) -> str:
+        """The address of this view where one of its listings begins behind a key, or anew."""
+        kept = [(other, value) for other, value in self.given if other != name]
+        return f"?{urlencode([*kept, *([(name, key)] if key else [])])}"
+
+    def asked(self, name: str) -> bool:
+        """True where the address gives a parameter."""
+        return any(name == other for other, _ in self.given)
 
     @classmethod
     def of(cls, request: Request, desk: Desk, language: str) -> Frame:
@@ -104,4 +114,5 @@ class Frame:
             signed_in=visitor.account.name if visitor else None,
             judges=visitor is not None and visitor.account.role.may(Role.JUDGE),
             form_token=visitor.session.form_token if visitor else "",
+            given=tuple(request.query_params.multi_items()),
         )

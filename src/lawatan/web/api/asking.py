@@ -11,8 +11,8 @@ from fastapi import Depends, Path, Query
 from lawatan.model import EventType, Status
 from lawatan.record.questions import EventFilter
 from lawatan.web.desk import AtDesk
+from lawatan.web.paging import After
 
-_KEY = r"^\d{1,18}$|^[1-8]\d{18}$"
 Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
 # Events that a file reads at once.
 _TOGETHER = 500
@@ -23,7 +23,10 @@ Lapsed = Annotated[
 ]
 Longest = Annotated[int | None, Query(ge=1, le=4_000_000, description="days of the act at most")]
 Words = Annotated[str | None, Query(max_length=200)]
-After = Annotated[str | None, Query(pattern=_KEY, description="`next` of the page before")]
+AfterMonth = Annotated[
+    str | None,
+    Query(pattern=r"^\d{4}-\d{2} [a-z ]{1,40}$", description="`next` of the page before"),
+]
 Limit = Annotated[int, Query(ge=1, le=500)]
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 

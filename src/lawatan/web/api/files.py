@@ -19,12 +19,12 @@ from lawatan.record.changes import every_change
 from lawatan.record.questions import EventFilter, show_event
 from lawatan.web.access import may_read
 from lawatan.web.api.asking import Filter, RowId
-from lawatan.web.api.serving import BUSY, PROBLEMS, Tagged
+from lawatan.web.api.serving import BUSY, PROBLEMS
 from lawatan.web.api.streaming import Pieces, send_file
 from lawatan.web.desk import AtDesk, Desk
 
 FILES = APIRouter(
-    prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"],
+    prefix="/api/v1", responses=PROBLEMS, tags=["v1"],
     dependencies=[Depends(may_read)],
 )  # fmt: skip
 Name = Annotated[str, Path(pattern=f"^({'|'.join(FORMS)})$")]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Generic, Self, TypeVar
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field, model_validator
 
 from lawatan.codec import to_dict
@@ -21,15 +22,16 @@ from lawatan.record.questions import EventRow, show_event
 from lawatan.record.series import Month
 from lawatan.record.store import RejectRow
 from lawatan.web.access import Bearer, may_read
-from lawatan.web.api.asking import After, Asked, Code, Limit, RowId, Words, iso_day
-from lawatan.web.api.serving import PROBLEMS, READING, WRITING, Rate, Tagged
+from lawatan.web.api.asking import AfterMonth, Asked, Code, Limit, RowId, Words, iso_day
+from lawatan.web.api.serving import PROBLEMS, READING, WRITING, Rate
 from lawatan.web.desk import AtDesk
+from lawatan.web.paging import After, AfterActor, AfterRow, Keyed, older
 from lawatan.web.reading import Sheet
 
 Row = TypeVar("Row")
 Judge = Annotated[Account, Depends(Bearer(Role.JUDGE))]
 ROUTER = APIRouter(
-    prefix="/api/v1", route_class=Tagged, responses=PROBLEMS, tags=["v1"],
+    prefix="/api/v1", responses=PROBLEMS, tags=["v1"],
     dependencies=[Depends(may_read)],
 )  # fmt: skip
 
@@ -88,8 +90,8 @@ class Done(BaseModel):
     outcome: str
 
 
-def _page(rows: Any, limit: int, key: Any = lambda row: row.page_key) -> dict[str, Any]:
-    return {"items": list(rows), "next": key(rows[-1]) if len(rows) == limit else None}
+def _page(rows: Sequence[Keyed], limit: int) -> dict[str, Any]:
+    return {"items": list(rows), "next": older(rows, limit)}
 
 
 @ROUTER.get("/events", response_model=Page[EventRow])
@@ -114,8 +116,7 @@ def links(desk: AtDesk, event_id: Annotated[str, Path(max_length=40)]) -> Any:
 @ROUTER.get("/changes", response_model=Page[Change])
 def changes(desk: AtDesk, since: date, after: After = None, limit: Limit = 100) -> Any:
     """What reports told since a day have changed."""
-    rows = desk.record.changes(since.isoformat(), limit, after)
-    return _page(rows, limit, lambda row: row.event.page_key)
+    return _page(desk.record.changes(since.isoformat(), limit, after), limit)
 
 
 @ROUTER.get("/actors", response_model=Page[ActorRow])
@@ -126,7 +127,7 @@ def actors(
     name: Words = None,
     office: Words = None,
     on: date | None = None,
-    after: Annotated[str | None, Query(max_length=300, pattern=r"^\d{1,9} ")] = None,
+    after: AfterActor = None,
     limit: Limit = 100,
 ) -> Any:
     """People, organisations and countries, those in most articles first."""
@@ -159,16 +160,16 @@ def articles(
     outlet: Words = None,
     since: date | None = None,
     until: date | None = None,
-    after: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    after: AfterRow = None,
     limit: Limit = 100,
 ) -> Any:
     """Articles without their texts, the last taken in first."""
     with desk.record.transaction() as connection:
         rows = list_articles(
             connection, outlet=outlet, since=iso_day(since), until=iso_day(until),
-            after=after, limit=limit,
+            after=int(after) if after else None, limit=limit,
         )  # fmt: skip
-    return _page(rows, limit, lambda row: str(row.id))
+    return _page(rows, limit)
 
 
 @ROUTER.get("/articles/{article_id}/reading")
@@ -177,16 +178,20 @@ def reading(desk: AtDesk, article_id: RowId) -> dict[str, Any]:
     return to_dict(desk.record.reading(article_id))
 
 
-@ROUTER.get("/series", response_model=list[Month])
-def series(desk: AtDesk, one: Code, other: Code) -> Any:
+@ROUTER.get("/series", response_model=Page[Month])
+def series(
+    desk: AtDesk, one: Code, other: Code, after: AfterMonth = None, limit: Limit = 500
+) -> Any:
     """A dyad month by month, by quad class."""
-    return list(desk.record.series(one.upper(), other.upper()))
+    found = desk.record.series(one.upper(), other.upper())
+    rows = [month for month in found if after is None or month.page_key > after]
+    return _page(rows[:limit], limit)
 
 
-@ROUTER.get("/rejects", response_model=list[RejectRow])
-def rejects(desk: AtDesk) -> Any:
-    """Inputs that could not be read, and why."""
-    return list(desk.record.rejects())
+@ROUTER.get("/rejects", response_model=Page[RejectRow])
+def rejects(desk: AtDesk, after: AfterRow = None, limit: Limit = 100) -> Any:
+    """Inputs that could not be read, and why, oldest first."""
+    return _page(desk.record.rejects(int(after or 0), limit), limit)
 
 
 @ROUTER.post("/read", responses=READING, dependencies=[Depends(Rate(60))])

@@ -1,19 +1,14 @@
-"""What every answer of the API shares: tags, errors of one shape, and rates."""
+"""What every answer of the API shares: errors of one shape, and rates."""
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import HTTPException, Request
-from fastapi.responses import Response
-from fastapi.routing import APIRoute
 from pydantic import BaseModel
-
-Serve = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class ProblemBody(BaseModel):
@@ -46,28 +41,6 @@ WRITING = {
 }
 
 READING = {**WRITING, 503: {"description": "Others are being read; later", "content": _SHAPE}}
-
-
-class Tagged(APIRoute):
-    """A route whose answers carry an ETag; a client that has the answer gets 304."""
-
-    def get_route_handler(self) -> Serve:
-        """The handler of FastAPI with the tag added."""
-        inner = super().get_route_handler()
-
-        async def serve(request: Request) -> Response:
-            answer = await inner(request)
-            tagged = "etag" in answer.headers
-            if request.method != "GET" or answer.status_code != 200 or tagged:
-                return answer
-            tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
-            headers = {"ETag": tag, "Cache-Control": "no-cache"}
-            if tag in request.headers.get("if-none-match", ""):
-                return Response(status_code=304, headers=headers)
-            answer.headers.update(headers)
-            return answer
-
-        return serve
 
 
 @dataclass(eq=False)

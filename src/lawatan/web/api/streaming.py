@@ -19,6 +19,7 @@ from lawatan import __version__
 from lawatan.errors import LawatanError, RecordError
 from lawatan.export.forms import Form
 from lawatan.web.desk import Desk
+from lawatan.web.tagging import CACHING, held, weak
 
 Pieces = Generator[bytes, None, None]
 _LOG = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ def send_file(request: Request, desk: Desk, form: Form, made: Pieces) -> Respons
     What cannot be begun is an error as any other: the first piece is made before the answer.
     """
     tag = edition_tag(request, desk)
-    headers = {"ETag": f'W/"{tag}"', "Cache-Control": "no-cache"}
-    if f'"{tag}"' in request.headers.get("if-none-match", ""):
+    headers = {"ETag": weak(tag), "Cache-Control": CACHING}
+    if held(request.headers, tag):
         return Response(status_code=304, headers=headers)
     slotted = SLOTS.held(made)
     first = next(slotted)

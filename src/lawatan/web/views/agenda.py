@@ -15,9 +15,11 @@ from lawatan.record.spans import in_order_of_days
 from lawatan.web.desk import AtDesk, Desk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, older
 from lawatan.web.views.lanes import Drawing, draw
 
 Country = Annotated[str | None, Query(pattern=r"^[A-Z]{3}$")]
+Chosen = tuple[Status | None, str | None, str | None]
 # Days of the longest act that says something about a stretch.
 MOST = 200
 LONGEST = 366
@@ -34,6 +36,7 @@ class Stretch:
     mode: str | None
     country: str | None
     cards: tuple[Card, ...]
+    older: str | None
 
     @property
     def by_day(self) -> tuple[tuple[str, tuple[Card, ...]], ...]:
@@ -61,11 +64,12 @@ def ask_agenda(
     status: Status | None = None,
     mode: str | None = None,
     country: Country = None,
+    after: After = None,
 ) -> Stretch:
     """The four weeks from today, or the days asked for."""
     first = since or desk.today
     last = until or _add(first, 27)
-    return _stretch(desk, (first, last), status, mode, country)
+    return _stretch(desk, (first, last), (status, mode, country), after)
 
 
 def ask_timeline(
@@ -75,20 +79,18 @@ def ask_timeline(
     status: Status | None = None,
     mode: str | None = None,
     country: Country = None,
+    after: After = None,
 ) -> Stretch:
     """Ninety days back and thirty ahead, or the days asked for."""
     first = since or _add(desk.today, -90)
-    return _stretch(desk, (first, until or _add(first, 120)), status, mode, country)
+    last = until or _add(first, 120)
+    return _stretch(desk, (first, last), (status, mode, country), after)
 
 
 def _stretch(
-    desk: Desk,
-    days: tuple[date, date],
-    status: Status | None,
-    mode: str | None,
-    country: str | None,
+    desk: Desk, days: tuple[date, date], chosen: Chosen, after: str | None
 ) -> Stretch:
-    first, last = min(days), max(days)
+    first, last, (status, mode, country) = min(days), max(days), chosen
     wanted = EventFilter(
         countries=(country,) if country else (),
         status=status.value if status else None,
@@ -96,12 +98,15 @@ def _stretch(
         since=first.isoformat(),
         until=last.isoformat(),
         longest=LONGEST,
+        after=after,
         limit=MOST,
         reports=False,
     )
     with desk.record.transaction() as connection:
-        cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))
-    return Stretch(first, last, desk.today, status, mode, country, cards)
+        found = list_events(connection, wanted)
+        cards = cards_of(connection, in_order_of_days(found))
+    more = older(found, MOST)
+    return Stretch(first, last, desk.today, status, mode, country, cards, more)
 
 
 def _add(day: date, days: int) -> date:

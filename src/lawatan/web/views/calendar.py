@@ -16,6 +16,7 @@ from lawatan.times.bounds import days_of
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, older
 from lawatan.web.views.agenda import LONGEST
 from lawatan.web.views.lanes import exact
 
@@ -44,6 +45,7 @@ class MonthPage:
     bands: tuple[Card, ...]
     cells: tuple[Cell, ...]
     main: bool
+    older: str | None
 
     @property
     def found(self) -> int:
@@ -51,22 +53,26 @@ class MonthPage:
         return len({c.event.id for cell in self.cells for c in cell.cards}) + len(self.bands)
 
 
-def ask(desk: AtDesk, month: Month = None, main: bool = True) -> MonthPage:
+def ask(
+    desk: AtDesk, month: Month = None, main: bool = True, after: After = None
+) -> MonthPage:
     """The events of a month (this one by default); `main` keeps those an article is about."""
     chosen = month or f"{desk.today:%Y-%m}"
     year, number = map(int, chosen.split("-"))
     first = date(year, number, 1)
     last = date(year, number, calendar.monthrange(year, number)[1])
     wanted = EventFilter(since=first.isoformat(), until=last.isoformat(), main=main,
-                         longest=LONGEST, limit=400, reports=False)  # fmt: skip
+                         longest=LONGEST, after=after, limit=400, reports=False)  # fmt: skip
     with desk.record.transaction() as connection:
-        cards = cards_of(connection, in_order_of_days(list_events(connection, wanted)))
+        found = list_events(connection, wanted)
+        cards = cards_of(connection, in_order_of_days(found))
     days = [c for c in cards if length(c.event.when) <= LONGEST_STRETCH and exact(c.event.when)]
     bands = tuple(card for card in cards if card not in days)
     cells = tuple(Cell(day, _on(day, days)) for day in _days(first, last))
     return MonthPage(
-        chosen, _shift(first, -1), _shift(last, 1), first, desk.today, bands, cells, main
-    )
+        chosen, _shift(first, -1), _shift(last, 1), first, desk.today, bands, cells, main,
+        older(found, wanted.limit),
+    )  # fmt: skip
 
 
 def _on(day: date, cards: list[Card]) -> tuple[Card, ...]:

@@ -14,6 +14,7 @@ from lawatan.record.questions import EventFilter, list_events
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, older
 from lawatan.web.views.agenda import Country
 
 MOST = 40
@@ -50,14 +51,16 @@ class GraphPage:
     country: str | None
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
+    older: str | None
 
 
-def ask(desk: AtDesk, country: Country = None) -> GraphPage:
-    """The people who meet most often, in the latest 300 meetings."""
-    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", limit=LATEST,
-                         reports=False)  # fmt: skip
+def ask(desk: AtDesk, country: Country = None, after: After = None) -> GraphPage:
+    """The people who meet most often, in the latest 300 meetings, or in 300 before."""
+    wanted = EventFilter(countries=(country,) if country else (), type="CONSULT", after=after,
+                         limit=LATEST, reports=False)  # fmt: skip
     with desk.record.transaction() as connection:
-        cards = cards_of(connection, list_events(connection, wanted))
+        found = list_events(connection, wanted)
+        cards = cards_of(connection, found)
     sides, pairs = _pairs(cards)
     kept = _strongest(pairs)
     places = _layout(kept)
@@ -66,7 +69,8 @@ def ask(desk: AtDesk, country: Country = None) -> GraphPage:
         degree.update({one: count, other: count})
     nodes = {k: Node(sides[k], *places[k], degree[k]) for k in places}
     ties = tuple(Tie(nodes[a], nodes[b], n) for (a, b), n in kept.items())
-    return GraphPage(country, tuple(sorted(nodes.values(), key=lambda n: -n.meetings)), ties)
+    ranked = tuple(sorted(nodes.values(), key=lambda n: -n.meetings))
+    return GraphPage(country, ranked, ties, older(found, LATEST))
 
 
 def _pairs(cards: tuple[Card, ...]) -> tuple[dict[str, SideCard], Counter[tuple[str, str]]]:

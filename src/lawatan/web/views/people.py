@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Path
 
 from lawatan.record.cards import Card, SideCard, cards_of
-from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes, show_actor
+from lawatan.record.people import (
+    ActorFilter,
+    ActorRow,
+    QuoteFilter,
+    QuoteRow,
+    list_actors,
+    list_quotes,
+    show_actor,
+)
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.series import Month, monthly
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, AfterActor, older
 from lawatan.web.views.article import Id
 
 Code = Annotated[str, Path(pattern=r"^[A-Z]{3}$")]
+# Rows of one page of each listing.
+_EVENTS, _QUOTES, _PEOPLE = 60, 30, 30
 WIDTH, MOST_MONTHS = 1000, 240
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
@@ -39,27 +51,51 @@ class ActorPage:
     cards: tuple[Card, ...]
     quotes: tuple[QuoteRow, ...]
     partners: tuple[Partner, ...]
+    older: str | None
+    older_quotes: str | None
     people: tuple[ActorRow, ...] = ()
+    more_people: str | None = None
 
 
-def ask_actor(desk: AtDesk, actor_id: Id) -> ActorPage:
+def ask_actor(
+    desk: AtDesk, actor_id: Id, after: After = None, quotes_after: After = None
+) -> ActorPage:
     """One actor across articles."""
     with desk.record.transaction() as connection:
         row = show_actor(connection, actor_id)
-        events = list_events(connection, EventFilter(person=row.name, limit=60, reports=False))
-        cards = cards_of(connection, events)
-        quotes = list_quotes(connection, speaker=row.name, limit=30)
-    return ActorPage(row, None, cards, quotes, partners(cards, (row.name, row.country)))
+        wanted = EventFilter(person=row.name, after=after, limit=_EVENTS, reports=False)
+        cards = cards_of(connection, list_events(connection, wanted))
+        said = QuoteFilter(speaker=row.name, after=quotes_after, limit=_QUOTES)
+        quotes = list_quotes(connection, said)
+    return ActorPage(
+        row, None, cards, quotes, partners(cards, (row.name, row.country)), _older(cards),
+        older(quotes, _QUOTES),
+    )  # fmt: skip
 
 
-def ask_country(desk: AtDesk, code: Code) -> ActorPage:
+def ask_country(
+    desk: AtDesk,
+    code: Code,
+    after: After = None,
+    quotes_after: After = None,
+    people_after: AfterActor = None,
+) -> ActorPage:
     """One country: its events, its voices, and whom it deals with."""
     with desk.record.transaction() as connection:
-        wanted = EventFilter(countries=(code,), limit=60, reports=False)
+        wanted = EventFilter(countries=(code,), after=after, limit=_EVENTS, reports=False)
         cards = cards_of(connection, list_events(connection, wanted))
-        quotes = list_quotes(connection, country=code, limit=20)
-        people = list_actors(connection, kind="person", country=code, limit=30)
-    return ActorPage(None, code, cards, quotes, partners(cards, (None, code)), people)
+        said = QuoteFilter(country=code, after=quotes_after, limit=_QUOTES)
+        quotes = list_quotes(connection, said)
+        who = ActorFilter(kind="person", country=code, after=people_after, limit=_PEOPLE)
+        people = list_actors(connection, who)
+    return ActorPage(
+        None, code, cards, quotes, partners(cards, (None, code)), _older(cards),
+        older(quotes, _QUOTES), people, older(people, _PEOPLE),
+    )  # fmt: skip
+
+
+def _older(cards: Sequence[Card]) -> str | None:
+    return older([card.event for card in cards], _EVENTS)
 
 
 def partners(cards: tuple[Card, ...], us: tuple[str | None, str | None]) -> tuple[Partner, ...]:
@@ -85,6 +121,7 @@ class DyadPage:
     other: str
     months: tuple[Month, ...]
     cards: tuple[Card, ...]
+    older: str | None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -143,12 +180,13 @@ def _month_number(month: str) -> int:
 _HALVES = (QUADS[:2], QUADS[2:])
 
 
-def ask_dyad(desk: AtDesk, one: Code, other: Code) -> DyadPage:
+def ask_dyad(desk: AtDesk, one: Code, other: Code, after: After = None) -> DyadPage:
     """Cooperation and conflict between two countries."""
     with desk.record.transaction() as connection:
-        wanted = EventFilter(countries=(one, other), limit=100, reports=False)
+        wanted = EventFilter(countries=(one, other), after=after, limit=_EVENTS, reports=False)
         cards = cards_of(connection, list_events(connection, wanted))
-        return DyadPage(one, other, monthly(connection, one, other), cards)
+        months = monthly(connection, one, other)
+    return DyadPage(one, other, months, cards, _older(cards))
 
 
 def actor_files(page: ActorPage) -> tuple[Link, ...]:

@@ -12,16 +12,25 @@ from sqlalchemy import Connection, select
 
 from lawatan.model import EventType, Status
 from lawatan.record.cards import Card, cards_of
-from lawatan.record.people import ActorRow, QuoteRow, list_actors, list_quotes
+from lawatan.record.people import (
+    ActorFilter,
+    ActorRow,
+    QuoteFilter,
+    QuoteRow,
+    list_actors,
+    list_quotes,
+)
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.tables import article, report
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, AfterActor, older
 from lawatan.web.views.agenda import Country
 
 Words = Annotated[str | None, Query(max_length=200)]
-Key = Annotated[str | None, Query(pattern=r"^\d{1,19}$")]
+# Rows of one page of each listing.
+_EVENTS, _QUOTES, _ACTORS = 50, 20, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,9 @@ class SearchPage:
     actors: tuple[ActorRow, ...]
     articles: tuple[ArticleLine, ...]
     facets: tuple[Facet, ...]
-    after: str | None
+    older: str | None
+    older_quotes: str | None
+    more_actors: str | None
 
 
 def ask(
@@ -67,23 +78,28 @@ def ask(
     status: Status | None = None,
     country: Country = None,
     outlet: Words = None,
-    after: Key = None,
+    after: After = None,
+    quotes_after: After = None,
+    actors_after: AfterActor = None,
 ) -> SearchPage:
     """Events with these words and traits, and quotes, people and articles with the words."""
     words = (q or "").strip() or None
     wanted = EventFilter(
         countries=(country,) if country else (), type=type, status=status,
-        outlet=outlet or None, text=words, after=after, limit=50, reports=False,
+        outlet=outlet or None, text=words, after=after, limit=_EVENTS, reports=False,
     )  # fmt: skip
     with desk.record.transaction() as connection:
         cards = cards_of(connection, list_events(connection, wanted))
-        quotes = list_quotes(connection, words=words, country=country, limit=20) if words else ()
-        actors = list_actors(connection, name=words, limit=8) if words else ()
+        said = QuoteFilter(words=words, country=country, after=quotes_after, limit=_QUOTES)
+        quotes = list_quotes(connection, said) if words else ()
+        named = ActorFilter(name=words, after=actors_after, limit=_ACTORS)
+        actors = list_actors(connection, named) if words else ()
         told = _told(connection, [card.event.id for card in cards])
-    more = cards[-1].event.page_key if len(cards) == wanted.limit else None
+    more = older([card.event for card in cards], _EVENTS)
     return SearchPage(
         words, type, status, country, outlet or None, cards, quotes, actors,
         tuple(dict.fromkeys(line for _, line in told))[:20], facets(cards, told), more,
+        older(quotes, _QUOTES), older(actors, _ACTORS),
     )  # fmt: skip
 
 

@@ -14,11 +14,13 @@ from lawatan.record.spans import in_order_of_days
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files, feed_file
 from lawatan.web.pages import View
+from lawatan.web.paging import After, older
 
 WINDOW = 7
 AHEAD = 60
 # Years and quarters that merely begin before the window say nothing of what is coming.
 LONGEST = 31
+_CHANGES, _COMING = 60, 200
 _KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "told")
 
 
@@ -41,6 +43,9 @@ class Today:
     coming: tuple[Card, ...]
     monday: date
     next_week: tuple[Card, ...]
+    more_coming: bool
+    older: str | None
+    ahead: int = AHEAD
 
     @property
     def by_kind(self) -> tuple[tuple[str, tuple[Changed, ...]], ...]:
@@ -49,25 +54,27 @@ class Today:
         return tuple((kind, found) for kind, found in grouped if found)
 
 
-def ask(desk: AtDesk, since: date | None = None) -> Today:
+def ask(desk: AtDesk, since: date | None = None, after: After = None) -> Today:
     """What the record learnt since a day (a week ago by default) and what lies ahead."""
     today = desk.today
     first = since or today - timedelta(days=WINDOW)
     monday = today + timedelta(days=7 - today.weekday())
     with desk.record.transaction() as connection:
-        found = list_changes(connection, first.isoformat(), 60)
+        found = list_changes(connection, first.isoformat(), _CHANGES, after)
         changes = _changed(connection, found)
         coming = _between(connection, today, today + timedelta(days=AHEAD))
         week = _between(connection, monday, monday + timedelta(days=6))
     shown = {card.event.id for card in week}
-    coming = tuple(card for card in coming if card.event.id not in shown)
-    return Today(today, first, changes, coming, monday, week)
+    left = tuple(card for card in coming if card.event.id not in shown)
+    more, last = len(coming) == _COMING, older(found, _CHANGES)
+    return Today(today, first, changes, left, monday, week, more, last)
 
 
 def _between(connection: Connection, first: date, last: date) -> tuple[Card, ...]:
     wanted = EventFilter(
-        since=first.isoformat(), until=last.isoformat(), longest=LONGEST, limit=200, reports=False
-    )
+        since=first.isoformat(), until=last.isoformat(), longest=LONGEST, limit=_COMING,
+        reports=False,
+    )  # fmt: skip
     return cards_of(connection, in_order_of_days(list_events(connection, wanted)))
 
 

@@ -18,6 +18,7 @@ from lawatan.record.questions import EventFilter, EventRow, list_events
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
 from lawatan.web.pages import View
+from lawatan.web.paging import After, older
 
 LATEST = 400
 At = Annotated[str | None, Query(max_length=100, description="a spot, such as `CHE Geneva`")]
@@ -76,6 +77,7 @@ class WorldPage:
     unplaced: int
     chosen: Spot | None
     cards: tuple[Card, ...]
+    older: str | None
 
     @property
     def cities(self) -> tuple[Spot, ...]:
@@ -94,10 +96,12 @@ def ask(
     until: date | None = None,
     status: Status | None = None,
     at: At = None,
+    after: After = None,
 ) -> WorldPage:
-    """The latest 400 events, or those between two days; `at` lists those of one spot."""
+    """The latest 400 events, or 400 before, of all or between two days; `at` lists a spot's."""
     days = (since.isoformat() if since else None, until.isoformat() if until else None)
-    wanted = EventFilter(since=days[0], until=days[1], status=status, limit=LATEST, reports=False)
+    wanted = EventFilter(since=days[0], until=days[1], status=status, after=after, limit=LATEST,
+                         reports=False)  # fmt: skip
     with desk.record.transaction() as connection:
         events = list_events(connection, wanted)
         here = [event for event in events if at and _key(point_of_event(event)) == at]
@@ -107,7 +111,8 @@ def ask(
     unknown = Counter(e.place for e in events if e.place and point_of_event(e) is None)
     named = tuple(Named(name, n) for name, n in unknown.most_common())
     unplaced = sum(1 for e in events if not e.place and point_of_event(e) is None)
-    return WorldPage(since, until, status, spots, named, unplaced, chosen, cards)
+    more = older(events, LATEST)
+    return WorldPage(since, until, status, spots, named, unplaced, chosen, cards, more)
 
 
 def spots_of(events: Iterable[EventRow]) -> tuple[Spot, ...]:
