@@ -28,6 +28,14 @@ from tests.events.desk import desk_of
          "kunjungan", "cancelled"),
         ("Nordmann sedianya akan bertemu Jónsson pada Senin.", "bertemu", "cancelled"),
         ("Kunjungan Nordmann ke Islandia semula dijadwalkan pada Mei.", "kunjungan", "cancelled"),
+        ("Perundingan Norwegia dan Islandia terhenti sejak Mei.", "perundingan", "cancelled"),
+        ("Macetnya perundingan dengan Islandia disesalkan Nordmann.", "perundingan", "cancelled"),
+        ("Perundingan yang seharusnya dimulai pada Mei kini dibahas.", "perundingan", "cancelled"),
+        ("Jika perundingan itu terhenti, harga ikan naik.", "perundingan", "hypothetical"),
+        ("Nordmann terbang ke Oslo dalam rangka bertemu Jónsson.", "bertemu", "planned"),
+        ("Nordmann mempersiapkan pertemuan dengan Jónsson.", "pertemuan", "planned"),
+        ("Di Oslo akan digelar juga KTT ke-9 para pemimpin negara Nordik dan pertemuan Baltik.",
+         "pertemuan", "planned"),
         ("Apakah Nordmann akan bertemu Jónsson, belum ada kepastian.", "bertemu", "unconfirmed"),
         ("Jika Nordmann bertemu Jónsson, pembicaraan dimulai lagi.", "bertemu", "hypothetical"),
         ("Jónsson mengundang Nordmann untuk berkunjung ke Islandia.", "berkunjung", "proposed"),
@@ -68,6 +76,23 @@ def test_deeds_that_are_negated_demanded_or_a_condition_are_no_acts(
     sentence: str, word: str, kind: str
 ) -> None:
     assert desk_of(sentence).tell(word, kind) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Nordmann menuding Islandia menyerang kapal itu.", "unconfirmed"),
+        ("Tuduhan bahwa Islandia menyerang kapal itu dibahas di Oslo.", "unconfirmed"),
+        ("Islandia dituduh berulang kali menyerang kapal Norwegia.", "unconfirmed"),
+        ("Islandia menyerang kapal itu dan dituduh berbohong.", "held"),
+    ],
+)
+def test_an_attack_is_unconfirmed_while_somebody_is_only_accused_of_it(
+    sentence: str, status: str
+) -> None:
+    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.status is Status(status)
 
 
 @pytest.mark.parametrize("kind", ["REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE"])
