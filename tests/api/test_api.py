@@ -42,7 +42,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     with Record.open(str(path)) as record:
         for article, reading in [*VISIT, *OTHERS]:
             record.add(article, reading)
-    made = create_app(Settings(str(path), hosts=("testserver",)))
+    made = create_app(Settings(str(path), hosts=("testserver",), open_reading=True))
     yield made
     made.state.desk.record.close()
 

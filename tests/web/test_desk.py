@@ -9,9 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 from tools.messages import wanted
 
+from lawatan.cli.main import cli
 from lawatan.demo import demo_articles
 from lawatan.model import Status
 from lawatan.record.accounts import Role, revoke_account
@@ -344,3 +346,35 @@ def test_reading_off_loopback_can_be_opened(demo_record: Path) -> None:
 )
 def test_loopback_is_told_from_other_addresses(host: str, loopback: bool) -> None:
     assert Settings(host=host, today=date(2026, 1, 1)).on_loopback is loopback
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts", "shared"),
+    [
+        ("127.0.0.1", (), False),
+        ("127.0.0.1", ("localhost",), False),
+        ("127.0.0.1", ("desk.example.org",), True),
+        ("0.0.0.0", (), True),
+    ],
+)
+def test_a_desk_that_others_reach_asks_its_readers_for_tokens(
+    host: str, hosts: tuple[str, ...], shared: bool
+) -> None:
+    settings = Settings(host=host, hosts=hosts)
+    assert (settings.is_shared, settings.reading_is_open) == (shared, not shared)
+    assert Settings(host=host, hosts=hosts, open_reading=True).reading_is_open
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--host", "0.0.0.0"), "to serve on 0.0.0.0, first `lawatan users add"),
+        (("--name", "desk.example.org"), "to serve as desk.example.org, first `lawatan users add"),
+    ],
+)
+def test_a_desk_without_users_is_not_served_to_others(
+    tmp_path: Path, option: tuple[str, ...], words: str
+) -> None:
+    arguments = ["serve", "--record", str(tmp_path / "record.db"), *option]
+    result = CliRunner().invoke(cli, arguments)
+    assert (result.exit_code, words in result.stderr) == (2, True)

@@ -42,7 +42,8 @@ def serve(
     """Serve the desk: the record in a browser.
 
     Reading is open on loopback. Judging and writing need a token of `lawatan users add`, and so
-    does reading on any other address, unless --open is given.
+    does reading on any other address or, through a proxy, under any other name, unless --open
+    is given.
     """
     day = today.date() if today else None
     run(Settings(where, host, port, language, day, open_reading, hosts), log_format)
@@ -58,10 +59,11 @@ def run(settings: Settings, log_format: str = "text") -> None:
     except ImportError as error:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
     app = create_app(settings)
-    if not settings.on_loopback and not _has_users(app.state.desk.record):
+    if settings.is_shared and not _has_users(app.state.desk.record):
         app.state.desk.record.close()
         first = "`lawatan users add NAME --role admin`"
-        raise click.UsageError(f"to listen on {settings.host}, first {first}")
+        where = f"as {settings.hosts[0]}" if settings.on_loopback else f"on {settings.host}"
+        raise click.UsageError(f"to serve {where}, first {first}")
     click.echo(f"The desk is at {settings.address} (end it with Ctrl+C)", err=True)
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_config=settings_of(log_format),

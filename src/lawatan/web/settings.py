@@ -43,9 +43,14 @@ class Settings:
         return self.host in LOOPBACK_NAMES or is_loopback(self.host)
 
     @property
+    def is_shared(self) -> bool:
+        """True where others can reach the desk: by its address, or by a name through a proxy."""
+        return not self.on_loopback or bool(set(self.hosts) - set(LOOPBACK_NAMES))
+
+    @property
     def reading_is_open(self) -> bool:
         """True where reading needs no token."""
-        return self.on_loopback or self.open_reading
+        return self.open_reading or not self.is_shared
 
     @property
     def address(self) -> str:
