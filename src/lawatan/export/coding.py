@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from lawatan.events.coding import goldstein
 from lawatan.export.entries import Entry
 from lawatan.lexicon.files import table
 from lawatan.record.questions import EventRow
@@ -85,21 +86,21 @@ def act_of(event: EventRow) -> Act | None:
     coded = _BY_STATUS.get(event.status, {}).get(event.type)
     if coded is None:
         return None
-    return _act(coded[0], None, coded[1], goldstein_of(coded[1]))
+    return _act(coded[0], None, coded[1], goldstein(coded[1]))
 
 
-def _act(kind: str, mode: str | None, cameo: str | None, goldstein: float | None) -> Act:
-    return Act(kind, mode, cameo, goldstein, quad_number(cameo))
+def _act(kind: str, mode: str | None, cameo: str | None, weight: float | None) -> Act:
+    return Act(kind, mode, cameo, weight, quad_number(cameo))
 
 
 @cache
-def _goldstein() -> Mapping[str, float]:
-    return {code: float(value) for code, value in table("goldstein.tsv")[1:]}
+def _names() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in table("cameo-events.tsv")[1:]}
 
 
-def goldstein_of(cameo: str) -> float | None:
-    """The Goldstein value of a CAMEO code, None where the scale has none."""
-    return _goldstein().get(cameo)
+def name_of(cameo: str | None) -> str | None:
+    """What a CAMEO code means, or the code of three digits above it ("Make a visit")."""
+    return _names().get((cameo or "")[:3])
 
 
 def quad_number(cameo: str | None) -> int | None:

@@ -91,10 +91,11 @@ def _counts(entry: Entry) -> tuple[Value, ...]:
 
 
 def _geo(place: str | None, point: Point | None) -> tuple[Value, ...]:
-    """Type 4 is a city, 1 a country; the FIPS codes are blank."""
+    """Type 4 is a city, 3 one of the United States, 1 a country; the FIPS codes are blank."""
     if point is None:
         return (None, place, *(None,) * 6)
-    kind = 4 if point.of == "city" else 1
+    city = 3 if point.country == "USA" else 4
+    kind = city if point.of == "city" else 1
     return kind, place, None, None, None, point.latitude, point.longitude, None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from lawatan.export.coding import Act, number_of, pairs
+from lawatan.export.coding import Act, name_of, number_of, pairs
 from lawatan.export.countries import english_name
 from lawatan.export.entries import Entry
 from lawatan.export.points import point_of
@@ -39,7 +39,7 @@ def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
                 source.name,
                 source.sector,
                 english_name(source.country),
-                f"{act.type} {act.mode}" if act.mode else act.type,
+                name_of(act.cameo),
                 act.cameo,
                 act.goldstein,
                 target.name,

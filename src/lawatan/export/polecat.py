@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from lawatan import __version__
 from lawatan.export.coding import Act, Actor, pairs
-from lawatan.export.countries import english_name
+from lawatan.export.countries import cow_code, english_name
 from lawatan.export.entries import Entry
 from lawatan.export.points import point_of
 from lawatan.export.tabbed import TabWriter, Value, exact_day
@@ -23,7 +23,12 @@ COLUMNS = (
     "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language",
     "Version",
 )  # fmt: skip
-_QUADS = {1: "V-COOP", 2: "M-COOP", 3: "V-CONF", 4: "M-CONF"}
+_QUADS = {
+    1: "VERBAL COOPERATION",
+    2: "MATERIAL COOPERATION",
+    3: "VERBAL CONFLICT",
+    4: "MATERIAL CONFLICT",
+}
 
 
 def polecat(sink: BinaryIO) -> TabWriter:
@@ -53,7 +58,8 @@ def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
 def _side(actor: Actor) -> tuple[Value, ...]:
     """Name, country, COW, primary sector, sectors, title, raw name and Wikipedia id."""
     sector = actor.sector
-    return (actor.name, actor.country, None, sector, sector, None, actor.name, None)
+    cow = cow_code(actor.country)
+    return (actor.name, actor.country, cow, sector, sector, None, actor.name, None)
 
 
 def _place(place: str | None) -> tuple[Value, ...]:
@@ -61,8 +67,8 @@ def _place(place: str | None) -> tuple[Value, ...]:
     if point is None:
         return (None,) * 8 + (place, None)
     city = point.name if point.of == "city" else None
-    country = english_name(point.country)
-    found = (city or country, city, None, None, country, point.latitude, point.longitude)
+    named = city or english_name(point.country)
+    found = (named, city, None, None, point.country, point.latitude, point.longitude)
     return (*found, None, place, "PPL" if city else "PCLI")
 
 
