@@ -18,6 +18,7 @@ from lawatan.errors import LawatanError
 from lawatan.record.store import Record
 from lawatan.run.guarded import Bounds
 from lawatan.web import problems
+from lawatan.web.answers import Answers
 from lawatan.web.desk import Desk
 from lawatan.web.language import LanguagePrefix
 from lawatan.web.measures import Measures
@@ -39,7 +40,9 @@ def create_app(settings: Settings) -> FastAPI:
     middleware = [
         Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
-        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(Answers, desk=desk),
+        # The usual level, 9, takes three times as long and makes pages smaller by a twelfth.
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
         Middleware(Tagging),
         Middleware(LanguagePrefix, default=settings.language),
     ]

@@ -100,6 +100,10 @@ def _begin(scope: Scope) -> Seen:
 
 async def note_view(request: Request) -> None:
     """Notes which view a request reached; for `Depends`, before everything else."""
-    seen = request.scope.get(_SEEN)
-    if isinstance(seen, Seen):
-        seen.view = request.scope["route"].path
+    seen_in(request.scope).view = request.scope["route"].path
+
+
+def seen_in(scope: Scope) -> Seen:
+    """What is seen of a request; of one that no observer watches, nothing that lasts."""
+    seen = scope.get(_SEEN)
+    return seen if isinstance(seen, Seen) else Seen("", "")
