@@ -28,6 +28,17 @@ def test_a_deed_has_the_time_of_its_sentence_in_its_precision(
     assert telling.when == when
 
 
+@pytest.mark.parametrize(
+    ("kind", "when"),
+    [("ASSAULT", "2025-08/2026-03"), ("SANCTION", "2025-08"), ("COOPERATE", "2025-08")],
+)
+def test_what_stays_in_force_has_the_day_on_which_it_began(kind: str, when: str) -> None:
+    text = "Norwegia telah memberlakukan tarif atas ikan Islandia sejak Agustus 2025."
+    telling = desk_of(text).tell("memberlakukan", kind)
+    assert telling is not None
+    assert telling.when == when
+
+
 def test_a_time_in_another_clause_is_farther_than_one_in_the_act_s_own() -> None:
     text = "Norwegia menyerang Islandia pada 1 Maret 2026 setelah kapal itu tiba 2 Februari 2026."
     telling = desk_of(text).tell("menyerang", "ASSAULT")

@@ -33,6 +33,24 @@ def test_a_statement_has_the_venue_of_who_makes_it(text: str, place: str | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        (f"Nordmann tiba di Helsinki, Senin (2/3/2026). {CRITICISM}", "2026-03-02"),
+        (
+            "Nordmann tiba di Helsinki, Senin (2/3/2026). "
+            f"Nordmann tiba di Stockholm, Selasa (3/3/2026). {CRITICISM}",
+            None,
+        ),
+        (f"Virtanen tiba di Helsinki, Senin (2/3/2026). {CRITICISM}", None),
+    ],
+)
+def test_a_statement_has_the_one_day_of_its_maker_s_venues(text: str, when: str | None) -> None:
+    telling = desk_of(text).tell("mengecam", "ACCUSE")
+    assert telling is not None
+    assert telling.when == when
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         (

@@ -12,12 +12,14 @@ from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
 from lawatan.lexicon.files import tree
-from lawatan.model import ActorKind, Quote, Span, Time, TimeType
+from lawatan.model import ActorKind, EventType, Quote, Span, Time, TimeType
 from lawatan.times import bounds
 
 # What one more comma, or word that opens a clause, adds to the characters between act and time.
 _COMMA, _CLAUSE, _BEFORE = 40, 60, 10
 _DAY = len("2018-05-30")
+# Acts that are done once and then stay in force: they have the day on which they began.
+_BEGUN = frozenset({EventType.SANCTION, EventType.COOPERATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _lasting(scene: Scene, one: Candidate, time: Time, days: Days) -> str | None
     head = scene.parse.text[scene.span.start : time.span.start].casefold().split()[-1:]
     first = time.text.casefold().split()[0]
     since = first in words().since or bool(head and head[0] in words().since)
-    if not since or not now or one.type in STATEMENTS or not words().lasting & scene.words:
+    lasts = one.type not in STATEMENTS | _BEGUN and bool(words().lasting & scene.words)
+    if not since or not now or not lasts:
         return None
     end = now[: len(value)]
     return f"{value}/{end}" if "/" not in value and "W" not in value and value < end else None

@@ -12,7 +12,7 @@ from lawatan.events.scene import Scene
 from lawatan.events.setting import Days, days_of, when_of
 from lawatan.events.sourcing import Credits, credits
 from lawatan.events.status import status_of
-from lawatan.events.venues import Venue, venue_of, venues_of
+from lawatan.events.venues import Venue, day_of_venue, venue_of, venues_of
 from lawatan.model import Status, Time
 from lawatan.page.layout import Page
 
@@ -52,7 +52,7 @@ class Teller:
         """The candidate with what its sentence and article say of it; None where it is no act."""
         scene = self.board[one.sentence]
         quote = scene.quote_at(one.trigger)
-        when = when_of(scene, one, self.days, quote)
+        when = when_of(scene, one, self.days, quote) or day_of_venue(self.venues, one)
         verdict = status_of(scene, one.trigger, one.type, self.days.ahead(when))
         status, rule = verdict.status, verdict.rule
         if status is None:

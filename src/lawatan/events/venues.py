@@ -87,6 +87,13 @@ def venue_of(
     return best.place if best else None
 
 
+def day_of_venue(venues: Sequence[Venue], one: Candidate) -> str | None:
+    """The one day on which a statement's maker stood at a venue; None for other acts."""
+    who = {*one.source} if one.type in STATEMENTS else set()
+    days = {v.day for v in venues if v.day and who & v.people}
+    return days.pop() if len(days) == 1 else None
+
+
 def _fits(venue: Venue, who: Set[str], when: str | None) -> bool:
     """True for who stands there, on that day or an untold one; for a state on that day alone."""
     if when and venue.day == when:
