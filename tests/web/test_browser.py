@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,11 +13,13 @@ from playwright.sync_api import Browser, Page
 
 from lawatan.model import Article
 from lawatan.reader import load_reader
-from lawatan.record.questions import EVERYTHING, list_events
+from lawatan.record.questions import EVERYTHING, every_event
 from lawatan.record.store import Record
+from lawatan.web.views import VIEWS
 from tests.web.conftest import serve
 from tests.web.hostile import hostile_articles
 
+Scheme = Literal["light", "dark"]
 SIZES = ((360, 780), (1440, 900))
 LANGUAGES = ("", "/en")
 FIXED = (
@@ -24,11 +27,15 @@ FIXED = (
     "/agenda?since=2026-12-07&until=2026-12-13&mode=visit",
     "/timeline?since=2018-05-01&until=2018-07-01", "/graph", "/map", "/search",
     "/search?q=lavrov", "/read", "/sign-in", "/nowhere", "/country/RUS", "/country/IDN",
-    "/dyad/PRK/RUS", "/dyad/USA/CHN", "/dyad/FJI/CHL",
+    "/dyad/PRK/RUS", "/dyad/USA/CHN", "/dyad/FJI/CHL", "/map?at=SGP+Singapore", "/timeline",
+    "/agenda?since=1990-01-01&until=1990-01-02", "/timeline?since=1990-01-01&until=1990-01-02",
+    "/calendar?month=1990-01", "/search?q=tiadakata", "/graph?country=FJI", "/agenda?since=soon",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Of the events, articles and actors every fortieth page; all of them with LAWATAN_WALK=1.
-STRIDE = int(os.environ.get("LAWATAN_WALK", "40"))
+# Of each kind of event, article and actor the first page, and every so many-th of all pages;
+# all of them with LAWATAN_WALK=1.
+STRIDE = int(os.environ.get("LAWATAN_WALK", "80"))
+LOOKS = (("", "light", 1), ("/en", "dark", 0), ("", "dark", 0), ("/en", "light", 1))
 
 
 class Watched:
@@ -44,7 +51,7 @@ class Watched:
 
     def _said(self, message: object) -> None:
         text, kind = getattr(message, "text", ""), getattr(message, "type", "")
-        if kind == "error" and "404" not in text:
+        if kind == "error" and not any(status in text for status in ("404", "422")):
             self.faults.append(text)
 
     def _asked(self, request: object) -> None:
@@ -63,14 +70,25 @@ class Watched:
             self.faults.append(f"{path} ran a script")
 
 
-def pages_of(record: Path) -> tuple[str, ...]:
-    """Every view of a record: fixed ones, and one page for each event, article and actor."""
+def pages_of(record: Path) -> tuple[tuple[str, str], ...]:
+    """A page for each event, article and actor of a record, each with its kind."""
     with Record.open(str(record)) as opened, opened.transaction() as connection:
-        events = [f"/event/{e.id}" for e in list_events(connection, EVERYTHING)]
+        events = tuple(every_event(connection, EVERYTHING))
         count = connection.exec_driver_sql("SELECT max(id) FROM article").scalar_one()
-        actors = connection.exec_driver_sql("SELECT id FROM actor ORDER BY id").scalars().all()
-    articles = [f"/article/{n}" for n in range(1, count + 1)]
-    return (*events, *articles, *(f"/actor/{a}" for a in actors))
+        actors = connection.exec_driver_sql("SELECT kind, id FROM actor ORDER BY id").all()
+    kinds = [(f"event {e.status} {e.conflicts}", e.id) for e in events]
+    return (
+        *((kind, f"/event/{event}") for kind, event in kinds),
+        *(("article", f"/article/{n}") for n in range(1, count + 1)),
+        *((kind, f"/actor/{actor}") for kind, actor in actors),
+    )
+
+
+def sampled(pages: Iterable[tuple[str, str]], stride: int = STRIDE) -> tuple[str, ...]:
+    """The first page of each kind, and every so many-th page."""
+    listed = tuple(pages)
+    firsts = dict(reversed(listed))
+    return tuple(dict.fromkeys((*firsts.values(), *(path for _, path in listed[::stride]))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,28 +98,72 @@ def test_every_page_holds_its_width_and_runs_nothing_of_others(
 ) -> None:
     context = browser.new_context(java_script_enabled=script)
     watched = Watched(context.new_page(), desk)
-    for path in (*FIXED, *pages_of(demo_record)[::STRIDE]):
+    for path in (*FIXED, *sampled(pages_of(demo_record))):
         watched.visit(language + path)
     context.close()
     assert watched.faults == []
 
 
-@pytest.mark.parametrize(("language", "scheme", "size"), [("", "light", 1), ("/en", "dark", 0)])
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS if STRIDE == 1 else LOOKS[:2])
 def test_axe_finds_no_violation(
-    browser: Browser, desk: str, demo_record: Path, language: str, scheme: str, size: int
+    browser: Browser, desk: str, demo_record: Path, language: str, scheme: Scheme, size: int
 ) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True
-    )
-    page, found = context.new_page(), []
-    for path in (*FIXED, *pages_of(demo_record)[:: 2 * STRIDE]):
+    page, found = opened(browser, scheme, size), []
+    # A sample shows each page in one look; the whole walk shows each page in each look.
+    pages = (*FIXED, *sampled(pages_of(demo_record)))
+    for path in pages if STRIDE == 1 else pages[size :: len(SIZES)]:
         page.goto(desk + language + path)
-        results = Axe().run(page, options={"runOnly": RULES})
-        for one in results.response["violations"]:
-            found.append((path, one["id"], one["nodes"][0]["html"][:160]))
-    context.close()
+        found += violations(page, path)
+    page.context.close()
     assert found == []
+
+
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS[:2])
+def test_axe_finds_no_violation_where_people_act(
+    browser: Browser, desk: str, token: str, language: str, scheme: Scheme, size: int
+) -> None:
+    page, found = opened(browser, scheme, size), []
+    page.goto(f"{desk}{language}/read")
+    page.fill("main [name=text]", "Jakarta -- Menlu Norwegia tiba di Oslo, Senin (2/3/2026).")
+    page.click("main button")
+    found += violations(page, "an article read at once")
+    page.goto(f"{desk}{language}/read")
+    page.click("main button")
+    found += violations(page, "a refusal")
+    page.goto(f"{desk}{language}/sign-in")
+    page.fill("main [name=token]", "wrong")
+    page.click("main button")
+    found += violations(page, "a wrong token")
+    page.fill("main [name=token]", token)
+    page.click("main button")
+    page.goto(f"{desk}{language}/search?q=lavrov")
+    page.click("main .line a")
+    assert page.locator("form.judge").count() == 2
+    found += violations(page, "the forms of a judge")
+    page.context.close()
+    assert found == []
+
+
+def opened(browser: Browser, scheme: Scheme, size: int) -> Page:
+    """A page in light or dark, narrow or wide, that lets axe in."""
+    width, height = SIZES[size]
+    return browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True
+    ).new_page()
+
+
+def violations(page: Page, name: str) -> list[tuple[str, str, str]]:
+    """What axe finds on a page, with the name of the page."""
+    results = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [(name, one["id"], one["nodes"][0]["html"][:160]) for one in results]
+
+
+def test_the_sample_has_every_kind_of_page(demo_record: Path) -> None:
+    kinds = {path: kind for kind, path in pages_of(demo_record)}
+    sample = sampled(pages_of(demo_record), 10_000)
+    assert {kinds[path] for path in sample} == set(kinds.values())
+    walked = {path.split("/")[1].split("?")[0] for path in (*FIXED, *sample)}
+    assert {view.path.split("/")[1] for view in VIEWS} <= walked
 
 
 def test_the_desk_is_walked_by_keyboard(browser: Browser, desk: str) -> None:
@@ -175,9 +237,9 @@ def test_hostile_articles_execute_nothing_and_break_no_layout(
     context = browser.new_context(viewport={"width": 360, "height": 780})
     watched = Watched(context.new_page(), hostile_desk)
     every = pages_of(hostile_record)
-    articles_shown = [path for path in every if path.startswith("/article/")]
-    others = [path for path in every if path not in articles_shown]
-    for path in (*FIXED, *articles_shown, *others[::STRIDE]):
+    articles_shown = [path for _, path in every if path.startswith("/article/")]
+    others = [(kind, path) for kind, path in every if not path.startswith("/article/")]
+    for path in (*FIXED, *articles_shown, *sampled(others)):
         watched.visit(path)
     context.close()
     assert watched.faults == []

@@ -240,6 +240,24 @@ def test_a_spot_of_the_map_lists_its_events(client: TestClient) -> None:
     assert client.get("/map.json?at=nowhere").json()["cards"] == []
 
 
+def test_an_agenda_leads_to_the_days_before_and_behind_it(client: TestClient) -> None:
+    page = client.get("/en/agenda?since=2026-12-07&until=2026-12-13&mode=visit").text
+    (pager,) = re.findall(r'<p class="pager">.*?</p>', page)
+    days = re.findall(r"since=([-0-9]+)&amp;until=([-0-9]+)&amp;mode=visit", pager)
+    assert days == [("2026-11-30", "2026-12-06"), ("2026-12-14", "2026-12-20")]
+    edge = client.get("/agenda?since=9999-12-30&until=9999-12-31").text
+    assert re.findall(r'rel="next"', edge) == []
+
+
+def test_an_act_of_next_week_says_on_what_it_rests(client: TestClient) -> None:
+    page = client.get("/en/agenda?since=2026-12-07&until=2026-12-13&mode=visit").text
+    assert "reports: 3, outlets: 3" in page
+
+
+def test_an_event_tells_the_days_on_which_its_reports_differ(client: TestClient) -> None:
+    assert "reports also tell: 1 June 2018" in client.get(f"/en/event/{lavrov(client)}").text
+
+
 def test_two_clicks_lead_to_who_visits_whom_next_week(client: TestClient) -> None:
     link = re.search(r'class="go" href="([^"]+)"', client.get("/").text)
     assert link

@@ -89,7 +89,7 @@ def test_days_are_told_from_weeks_months_and_years(when: str | None, known: bool
 def test_months_without_events_are_left_empty_not_out() -> None:
     months = (Month("2018-01", "verbal cooperation", 1, 1.0),
               Month("2018-05", "material conflict", 2, -8.0))  # fmt: skip
-    page = DyadPage("PRK", "RUS", months, ())
+    page = DyadPage("PRK", "RUS", months, (), None)
     assert page.drawn == ("2018-01", "2018-02", "2018-03", "2018-04", "2018-05")
     (up, down) = page.bars
     assert up[2] < page.step < 4 * page.step < down[2]
@@ -98,10 +98,10 @@ def test_months_without_events_are_left_empty_not_out() -> None:
 
 def test_a_dyad_of_many_years_is_drawn_from_its_last_twenty() -> None:
     months = tuple(Month(one, "verbal cooperation", 1, 1.0) for one in ("1953-07", "2018-05"))
-    page = DyadPage("PRK", "RUS", months, ())
+    page = DyadPage("PRK", "RUS", months, (), None)
     assert (page.drawn[0], page.drawn[-1], len(page.drawn)) == ("1998-06", "2018-05", 240)
     assert [bar[0] for bar in page.bars] == ["2018-05"]
-    assert DyadPage("PRK", "RUS", (), ()).bars == ()
+    assert DyadPage("PRK", "RUS", (), (), None).bars == ()
 
 
 def test_names_of_the_graph_lie_apart_and_inside() -> None:

@@ -47,6 +47,13 @@ class Stretch:
         return tuple((when, tuple(cards)) for when, cards in groups.items())
 
     @property
+    def around(self) -> tuple[tuple[date, date], tuple[date, date]]:
+        """As many days before these, and as many behind them."""
+        days = (self.until - self.since).days + 1
+        before = (_add(self.since, -days), _add(self.until, -days))
+        return before, (_add(self.since, days), _add(self.until, days))
+
+    @property
     def cut(self) -> bool:
         """True where there may be more events than are shown."""
         return len(self.cards) == MOST
