@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from lawatan.model import EventType, Status
 from lawatan.record.changes import list_changes
+from lawatan.record.correcting import MODES
 from lawatan.record.people import list_actors, list_quotes
 from lawatan.record.questions import EventFilter, list_events, show_event
 from lawatan.record.series import monthly
@@ -53,7 +54,11 @@ FILTERS: Mapping[str, Draw] = {
     "beginning of a name": lambda w, c: EventFilter(person=person(w, c)[:3]),
     "type": lambda w, c: EventFilter(type=c.choice(list(EventType)).value),
     "status": lambda w, c: EventFilter(status=c.choice(list(Status)).value),
+    "mode": lambda w, c: EventFilter(mode=c.choice(MODES)),
     "main": lambda w, c: EventFilter(main=True),
+    "conflict": lambda w, c: EventFilter(conflict=c.random() < 0.5),
+    "lapsed": lambda w, c: EventFilter(lapsed=c.random() < 0.5, as_of=iso(day(c))),
+    "month, shorter than a year": lambda w, c: replace(_between(c, 30), longest=366),
     "outlet": lambda w, c: EventFilter(outlet=c.choice(w.outlets)),
     "week": lambda w, c: _between(c, 7),
     "year": lambda w, c: _between(c, 365),

@@ -158,7 +158,8 @@ def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
 def _ranks(
     connection: Connection, wanted: EventFilter, query: Query, below: int, size: int
 ) -> list[int]:
-    if connection.dialect.name == "postgresql" and not (query.tokens or query.beginnings):
+    by_days_alone = not (query.tokens or query.beginnings or wanted.lapsed)
+    if connection.dialect.name == "postgresql" and by_days_alone:
         return dated(connection, wanted.since, wanted.until, below, size)
     return latest(connection, Shelf.EVENT, query, (LOWEST, below), size)
 
@@ -175,7 +176,9 @@ def _query(wanted: EventFilter) -> Query:
 
 
 def _choices(wanted: EventFilter) -> tuple[tuple[str, ...], ...]:
-    days = (cover(wanted.since, wanted.until),) if wanted.since or wanted.until else ()
+    # What has lapsed had its day before the day that is asked for.
+    until = min(filter(None, (wanted.until, wanted.as_of if wanted.lapsed else None)), default=None)
+    days = (cover(wanted.since, until),) if wanted.since or until else ()
     ahead = (tuple(label("s", status.value) for status in AHEAD),) if wanted.lapsed else ()
     return days + ahead
 
