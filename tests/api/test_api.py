@@ -67,6 +67,21 @@ def test_pages_follow_one_another_by_their_key(client: TestClient) -> None:
     assert second["next"] is None
 
 
+@pytest.mark.parametrize("sort", ["day", "first-reported", "reports"])
+def test_pages_follow_one_another_in_the_order_asked_for(client: TestClient, sort: str) -> None:
+    asked = {"sort": sort, "limit": 2}
+    found: list[str] = []
+    while True:
+        page = client.get("/api/v1/events", params=asked).json()
+        found += [event["id"] for event in page["items"]]
+        if page["next"] is None:
+            break
+        asked["after"] = page["next"]
+    whole = client.get("/api/v1/events", params={"sort": sort}).json()["items"]
+    assert found == [event["id"] for event in whole]
+    assert len(set(found)) == 5
+
+
 LISTINGS = (
     "events?", "changes?since=2018-01-01&", "actors?", "quotes?", "articles?",
     "series?one=RUS&other=PRK&", "rejects?",
@@ -86,7 +101,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             said = Quote(Span(0, 3), "abc", QuoteKind.DIRECT, "p1")
             record.add(article, replace(reading, events=(coded,), quotes=(said, said)))
             record.add_reject(month, "no text")
-    made = create_app(Settings(path, hosts=("testserver",)))
+    made = create_app(Settings(path, hosts=("testserver",), open_reading=True))
     with TestClient(made, base_url="http://127.0.0.1") as client:
         yield client
 

@@ -77,6 +77,24 @@ def test_pages_continue_behind_the_last_event(record_path: str) -> None:
     assert [json.loads(line) for line in first.stdout.splitlines()] + second == whole
 
 
+@pytest.mark.parametrize(
+    ("sort", "days"),
+    [
+        ("day", ["2018-07-01", "2018-05-31", "2018-05-30", "2018-02-20"]),
+        ("reports", ["2018-05-30", "2018-07-01", "2018-05-31", "2018-02-20"]),
+        ("first-reported", ["2018-07-01", "2018-05-31", "2018-05-30", "2018-02-20"]),
+    ],
+)
+def test_events_come_in_the_order_asked_for_page_by_page(
+    record_path: str, sort: str, days: list[str]
+) -> None:
+    options = ("events", "--sort", sort, "--record", record_path)
+    assert [row["when"] for row in rows(*options)] == days
+    first = run(*options, "--limit", "1", "--ndjson")
+    rest = rows(*options, "--after", first.stderr.split("'")[1])
+    assert [row["when"] for row in rest] == days[1:]
+
+
 def test_every_form_tells_the_same_events(record_path: str) -> None:
     ids = [row["id"] for row in rows("events", "--record", record_path)]
     as_json = json.loads(run("events", "--json", "--record", record_path).stdout)

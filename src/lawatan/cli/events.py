@@ -14,6 +14,7 @@ from lawatan.cli.event_forms import columns, event_form, event_table
 from lawatan.cli.filters import filter_of, filter_options
 from lawatan.cli.record import RECORD_OPTION, chosen, form_options, today_of, write_rows
 from lawatan.record.questions import EventRow, every_event, list_events
+from lawatan.record.sorting import Sort
 from lawatan.record.store import Record
 
 _PAGE = 500
@@ -24,6 +25,13 @@ _ON_A_TERMINAL = 100
 @click.command()
 @filter_options
 @click.option(
+    "--sort",
+    type=click.Choice([x.value for x in Sort]),
+    default=Sort.LAST.value,
+    show_default=True,
+    help="The order: by this, the latest day or the highest number first.",
+)
+@click.option(
     "--limit",
     type=click.IntRange(1),
     help="At most so many; else 100 in a table and all elsewhere.",
@@ -33,6 +41,7 @@ _ON_A_TERMINAL = 100
 @form_options
 @RECORD_OPTION
 def events(
+    sort: str,
     limit: int | None,
     after: str | None,
     reports: bool,
@@ -40,10 +49,11 @@ def events(
     where: str,
     **asked: Any,
 ) -> None:
-    """List the events of the record, last reported first."""
+    """List the events of the record, last reported first or in another order."""
     written = chosen(form)
     most = limit or (_ON_A_TERMINAL if written == "table" else None)
     wanted = replace(filter_of(asked), after=after, limit=most or _PAGE, reports=reports)
+    wanted = replace(wanted, sort=Sort(sort))
     with Record.open(where) as record, record.transaction() as connection:
         found = every_event(connection, wanted) if most is None else list_events(connection, wanted)
         last = _write(found, written, today_of(asked["as_of"]), reports)

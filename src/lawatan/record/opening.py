@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lawatan.errors import RecordError
 from lawatan.record.failing import refused, shown
 
-HEAD = "0008"
+HEAD = "0009"
 # Schemas before this one were never released.
 FIRST = "0003"
 # Any number that other programs on a shared server are unlikely to lock.

@@ -15,6 +15,7 @@ from lawatan.record.dating import dated
 from lawatan.record.history import AHEAD
 from lawatan.record.ranking import LOWEST, behind, cover
 from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
+from lawatan.record.sorting import Page, Sort, list_sorted, page_key
 from lawatan.record.summing import name_labels, outlet_label
 from lawatan.record.tables import article, event, event_alias, report
 
@@ -34,8 +35,9 @@ class EventFilter:
     finds "mengunjungi"). `conflict` and `lapsed` ask for events whose reports disagree, and for
     those that lay ahead and whose day had passed by `as_of` with nobody saying more; False asks
     for all others. `longest` leaves out acts whose stretch has more days, and those that name
-    none. `after` is the key of the last event of the page before, as
-    `EventRow.page_key` gives it; `limit` bounds the page. Without `reports` the events come alone.
+    none. `sort` is their order. `after` is the key of the last event of the page before in that
+    order, as `EventRow.page_key` gives it; `limit` bounds the page. Without `reports` the events
+    come alone.
     """
 
     countries: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class EventFilter:
     after: str | None = None
     limit: int = 100
     reports: bool = True
+    sort: Sort = Sort.LAST
 
 
 EVERYTHING = EventFilter()
@@ -113,8 +116,9 @@ class EventRow:
 
 
 def list_events(connection: Connection, wanted: EventFilter) -> tuple[EventRow, ...]:
-    """The events that fit, last reported first."""
-    return fill_events(connection, _page(connection, wanted), reports=wanted.reports)
+    """The events that fit, in the order that is wanted."""
+    rows = _page(connection, wanted)
+    return fill_events(connection, rows, reports=wanted.reports, sort=wanted.sort)
 
 
 def every_event(connection: Connection, wanted: EventFilter) -> Iterator[EventRow]:
@@ -139,6 +143,9 @@ def show_event(connection: Connection, event_id: str) -> EventRow:
 def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
     """Rows of the event table; the index gives them in order, which are then looked at exactly."""
     query, days = _query(wanted), _exactly(connection, wanted)
+    if wanted.sort is not Sort.LAST:
+        page = Page(wanted.sort, wanted.after, wanted.limit, days)
+        return list_sorted(connection, page, query)
     found: list[Any] = []
     below, size = behind(wanted.after), wanted.limit
     while len(found) < wanted.limit:
@@ -221,13 +228,23 @@ def asked_name(name: str | None) -> set[str]:
 
 
 def fill_events(
-    connection: Connection, rows: Sequence[Any], *, reports: bool = True
+    connection: Connection,
+    rows: Sequence[Any],
+    *,
+    reports: bool = True,
+    sort: Sort = Sort.LAST,
 ) -> tuple[EventRow, ...]:
-    """Rows of the event table with their reports, where these are wanted."""
+    """Rows of the event table with their reports, where these are wanted.
+
+    Their page keys are those of an order.
+    """
     ids = [row["id"] for row in rows] if reports else []
     told = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id") if ids else {}
     beside = corrections(connection, {r["id"]: r["reported"] for r in rows if r["reported"]})
-    return tuple(_event(r, told.get(r["id"], ()), beside.get(r["id"], ())) for r in rows)
+    return tuple(
+        _event(row, told.get(row["id"], ()), beside.get(row["id"], ()), page_key(row, sort))
+        for row in rows
+    )
 
 
 def _report_query(ids: Sequence[str]) -> Select[Any]:
@@ -243,7 +260,9 @@ def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
     return out
 
 
-def _event(row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]) -> EventRow:
+def _event(
+    row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...], key: str
+) -> EventRow:
     return EventRow(
         id=row["id"],
         type=row["type"],
@@ -261,7 +280,7 @@ def _event(row: Any, reports: Sequence[Any], corrected: tuple[Correction, ...]) 
         first_reported=row["first_reported"],
         last_reported=row["last_reported"],
         told=row["reports"],
-        page_key=str(row["rank"]),
+        page_key=key,
         reports=tuple(sorted(map(report_row, reports), key=_moment)),
         corrections=corrected,
         revision=row["revision"],

@@ -60,12 +60,11 @@ def below(day: str | None) -> int:
 
 def behind(page_key: str | None) -> int:
     """The bound of the page behind this key. Raises RecordError where it is none."""
-    try:
-        return int(page_key) if page_key else HIGHEST
-    except ValueError as error:
-        raise RecordError(
-            f"{page_key!r} is no page key; take the one the page before gave"
-        ) from error
+    if not page_key:
+        return HIGHEST
+    if not page_key.isdecimal() or int(page_key[:20]) > HIGHEST:
+        raise RecordError(f"{page_key!r} is no page key; take the one the page before gave")
+    return int(page_key)
 
 
 # Days as labels: decades, years and months, so that any stretch is a few of them.

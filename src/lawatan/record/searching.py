@@ -141,6 +141,13 @@ def latest(
     return [*_numbers(connection, sql, values)]
 
 
+def fits(connection: Connection, shelf: Shelf, query: Query, number: str) -> TextClause:
+    """The condition that the row of this number, an SQL expression, fits; asked row by row."""
+    column = "rowid" if connection.dialect.name == "sqlite" else "id"
+    one = f"EXISTS ({_all(connection, shelf)} AND search_{shelf.value}.{column} = {number})"
+    return text(one).bindparams(**_values(connection, query))
+
+
 def _all(connection: Connection, shelf: Shelf) -> str:
     table = f"search_{shelf.value}"
     if connection.dialect.name == "sqlite":

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -205,6 +206,10 @@ event = Table(
     Column("outlets", Integer, nullable=False, server_default="0"),
     Index("event_when", "when_from", "id"),
     Index("event_month", "month", "rank", "when_from", "when_to"),
+    # The orders of `sorting`.
+    Index("event_day", text("coalesce(when_from, '')"), "rank"),
+    Index("event_first", text("coalesce(first_reported, '')"), "rank"),
+    Index("event_told", "reports", "rank"),
 )
 
 # Held events of two countries added up by month and CAMEO root; Goldstein weights in tenths.

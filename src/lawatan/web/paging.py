@@ -10,6 +10,9 @@ from fastapi import Query
 _TOLD = "`next` of the page before"
 After = Annotated[str | None, Query(pattern=r"^\d{1,18}$|^[1-8]\d{18}$", description=_TOLD)]
 """The key of an event, a change or a quote."""
+_SORTED = r"^((\d{4}-\d{2}-\d{2}|\d{1,9}|-) )?(\d{1,18}|[1-8]\d{18})$"
+AfterSorted = Annotated[str | None, Query(pattern=_SORTED, description=_TOLD)]
+"""The key of an event in any order; what it is sorted by may come first."""
 AfterActor = Annotated[str | None, Query(max_length=300, pattern=r"^\d{1,9} ", description=_TOLD)]
 """The key of an actor."""
 AfterRow = Annotated[str | None, Query(pattern=r"^[1-9]\d{0,8}$", description=_TOLD)]

@@ -10,8 +10,9 @@ from fastapi import Depends, Path, Query
 
 from lawatan.model import EventType, Status
 from lawatan.record.questions import EventFilter
+from lawatan.record.sorting import Sort
 from lawatan.web.desk import AtDesk
-from lawatan.web.paging import After
+from lawatan.web.paging import AfterSorted
 
 Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
 # Events that a file reads at once.
@@ -28,6 +29,7 @@ AfterMonth = Annotated[
     Query(pattern=r"^\d{4}-\d{2} [a-z ]{1,40}$", description="`next` of the page before"),
 ]
 Limit = Annotated[int, Query(ge=1, le=500)]
+Order = Annotated[Sort, Query(description="the latest day or the highest number first")]
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -59,9 +61,11 @@ def asked_filter(
 Filter = Annotated[EventFilter, Depends(asked_filter)]
 
 
-def asked_page(wanted: Filter, after: After = None, limit: Limit = 100) -> EventFilter:
+def asked_page(
+    wanted: Filter, sort: Order = Sort.LAST, after: AfterSorted = None, limit: Limit = 100
+) -> EventFilter:
     """One page of the events that fit."""
-    return replace(wanted, after=after, limit=limit)
+    return replace(wanted, sort=sort, after=after, limit=limit)
 
 
 Asked = Annotated[EventFilter, Depends(asked_page)]
