@@ -27,7 +27,8 @@ SHOTS = (
     ("article", "/article/1", 1280, 820, "light"),
     ("timeline", "/en/timeline?since=2018-05-01&until=2018-07-01", 1280, 700, "light"),
     ("graph", "/graph", 1280, 960, "light"),
-    ("map", "/map", 1280, 760, "light"),
+    ("map", "/map?at=SGP+Singapore", 1280, 900, "light"),
+    ("dyad", "/dyad/PRK/RUS", 1280, 760, "light"),
     ("phone", "/agenda?since=2026-12-07&until=2026-12-13&mode=visit", 360, 780, "dark"),
 )
 
@@ -60,7 +61,7 @@ def main() -> None:
             if name == "event":
                 page.click("main .line a")
             picture = Image.open(io.BytesIO(page.screenshot()))
-            picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
+            picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=160).save(
                 OUT / f"{name}.png", optimize=True
             )
             page.close()

@@ -54,11 +54,6 @@ class Stretch:
         return before, (_add(self.since, days), _add(self.until, days))
 
     @property
-    def cut(self) -> bool:
-        """True where there may be more events than are shown."""
-        return len(self.cards) == MOST
-
-    @property
     def drawing(self) -> Drawing:
         """The events as bars in lanes of status."""
         return draw(self.cards, self.since, self.until, self.today)
