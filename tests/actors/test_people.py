@@ -74,6 +74,23 @@ def test_wife_with_the_name_of_a_leader_is_someone_else() -> None:
     assert [p.name for p in people(cast)] == ["Iriana Joko Widodo", "Joko Widodo"]
 
 
+@pytest.mark.parametrize(
+    ("described", "titles"),
+    [
+        ("Diplomat Norwegia itu", ["Diplomat Norwegia itu"]),
+        ("Diplomat Peru itu", []),
+        ("Seorang diplomat Norwegia", []),
+    ],
+)
+def test_who_is_pointed_back_to_by_country_is_the_last_named_of_it(
+    described: str, titles: list[str]
+) -> None:
+    text = f"Menlu Norwegia Ingrid Solhaug tiba di Oslo. {described} menolak usul."
+    cast = cast_of(text, {"Ingrid Solhaug": "PER", "Oslo": "GPE"})
+    person = next(a for a in cast.actors if a.name == "Ingrid Solhaug")
+    assert [m.text for m in person.mentions if m.text.casefold() == described.casefold()] == titles
+
+
 def test_bare_title_is_a_mention_of_its_holder() -> None:
     text = "Menlu Norwegia Ingrid Solhaug tiba di Oslo. Menteri Luar Negeri Norwegia itu menolak."
     (person,) = people(cast_of(text, {"Ingrid Solhaug": "PER"}))

@@ -128,6 +128,9 @@ class _Holders:
             starts = [(m.span.start, person) for m in person.mentions]
             for title in _held(person):
                 self._starts.setdefault(title, []).extend(starts)
+        self._all = sorted(
+            ((m.span.start, p) for p in people for m in p.mentions), key=lambda x: x[0]
+        )
         for namings in self._starts.values():
             namings.sort(key=lambda x: x[0])
 
@@ -144,7 +147,15 @@ class _Holders:
         near = [p for _, p in reversed(namings[max(at - _NEAR, 0) : at])
                 if found.country in (None, p.country)]  # fmt: skip
         home = [p for p in near if p.country == _HOME and not found.back]
-        return next(iter(home or near), None)
+        return next(iter(home or near), None) or self._last(found, place)
+
+    def _last(self, found: Description, place: int) -> Person | None:
+        """Whoever of the described country was named last: "diplomat Rusia itu"."""
+        if not found.back or found.country is None:
+            return None
+        at = bisect_left(self._all, place, key=lambda x: x[0])
+        near = self._all[max(at - _NEAR, 0) : at]
+        return next((p for _, p in reversed(near) if p.country == found.country), None)
 
 
 def _points(words: Words, found: Description) -> bool:
