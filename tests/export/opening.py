@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import icalendar
@@ -22,11 +22,11 @@ def _tabbed(given: bytes, column: str, **options: Any) -> list[str]:
     return list(_table(given, sep="\t", quoting=3, **options)[column])
 
 
-def _gdelt(given: bytes) -> set[str]:
+def _gdelt(given: bytes, columns: Sequence[str] = gdelt.COLUMNS) -> set[str]:
     # Without rows there is no header either.
     if not given:
         return set()
-    ids = _tabbed(given, "GlobalEventID", names=list(gdelt.COLUMNS), header=None)
+    ids = _tabbed(given, "GlobalEventID", names=list(columns), header=None)
     return {f"{int(one) >> 8:016x}" for one in ids}
 
 
@@ -48,6 +48,7 @@ EVENTS_IN: Mapping[str, Callable[[bytes], set[str]]] = {
     "csv-reports": lambda given: set(_table(given)["event_id"]),
     "parquet": lambda given: set(pandas.read_parquet(io.BytesIO(given))["event_id"]),
     "gdelt": _gdelt,
+    "gdelt1": lambda given: _gdelt(given, gdelt.OLD_COLUMNS),
     "icews": lambda given: {f"{int(one):016x}" for one in _tabbed(given, "Event ID")},
     "polecat": lambda given: {one.partition("-")[0] for one in _tabbed(given, "Event ID")},
     "ics": _calendar,

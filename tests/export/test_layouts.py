@@ -92,6 +92,15 @@ def test_the_fields_of_gdelt_are_those_of_its_codebook(where: str) -> None:
             if line} == {61}  # fmt: skip
 
 
+def test_the_fields_of_the_first_gdelt_are_the_same_without_those_added_later(where: str) -> None:
+    older = [name for name in GDELT.split() if not name.endswith("ADM2Code")]
+    found = rows(where, "gdelt1", names=older, header=None)
+    assert (len(older), set(found["DATEADDED"])) == (58, {"20180530"})
+    newer = rows(where, "gdelt", names=GDELT.split(), header=None)
+    same = [name for name in older if name != "DATEADDED"]
+    assert found[same].equals(newer[same])
+
+
 HELD = "Sergei Lavrov"
 AHEAD = "Ratu Uji"
 

@@ -33,7 +33,7 @@ FILTERED = (
 )  # fmt: skip
 # What each form has no place for, as docs/exports.md says.
 PLACED: Mapping[str, Callable[[EventRow], object]] = {
-    **dict.fromkeys(("gdelt", "icews", "polecat"), act_of),
+    **dict.fromkeys(("gdelt", "gdelt1", "icews", "polecat"), act_of),
     **dict.fromkeys(("graphml", "gexf"), lambda event: event.source and event.target),
     "ics": lambda event: exact_days(event.when),
 }
@@ -48,7 +48,7 @@ def client(demo_record: Path) -> Iterator[TestClient]:
 
 def links(client: TestClient, path: str) -> dict[str, str]:
     """The addresses of the event files at the foot of a view, by form."""
-    found = re.findall(r'href="(/api/v1/export/([a-z-]+)[^"]*)"', client.get(path).text)
+    found = re.findall(r'href="(/api/v1/export/([a-z0-9-]+)[^"]*)"', client.get(path).text)
     return {form: link.replace("&amp;", "&") for link, form in found}
 
 

@@ -60,6 +60,7 @@ FORMS = {
         "events, one a row",
     ),
     "gdelt": Form("GDELT", "gdelt", "gdelt", _TSV, "tsv", "GDELT 2.0's columns"),
+    "gdelt1": Form("GDELT 1.0", "gdelt", "gdelt1", _TSV, "tsv", "GDELT 1.0's columns"),
     "icews": Form("ICEWS", "icews", "icews", _TSV, "tsv", "ICEWS's columns"),
     "polecat": Form("POLECAT", "polecat", "polecat", _TSV, "tsv", "POLECAT's columns"),
     "ics": Form(

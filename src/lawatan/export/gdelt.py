@@ -1,4 +1,4 @@
-"""GDELT 2.0 events: the 61 columns in their order, without a header, tab-separated.
+"""GDELT events: the 61 columns of 2.0 or the 58 of 1.0, without a header, tab-separated.
 
 One row for each pair of source and target. Columns that Lawatan does not work out are blank.
 """
@@ -26,14 +26,20 @@ COLUMNS = (
     *(f"{of}Geo_{name}" for of in ("Actor1", "Actor2", "Action") for name in _GEO),
     "DATEADDED", "SOURCEURL",
 )  # fmt: skip
+OLD_COLUMNS = tuple(name for name in COLUMNS if not name.endswith("ADM2Code"))
 # An event has far fewer pairs of sides; a row's id is the event's with the pair's number behind.
 _PAIR_BITS = 8
 _BLANK_GEO: tuple[Value, ...] = (None,) * len(_GEO)
 
 
 def gdelt(sink: BinaryIO) -> TabWriter:
-    """A writer of GDELT-like rows."""
+    """A writer of rows as GDELT 2.0 has them."""
     return TabWriter(sink, rows)
+
+
+def gdelt1(sink: BinaryIO) -> TabWriter:
+    """A writer of rows as GDELT 1.0 has them."""
+    return TabWriter(sink, old_rows)
 
 
 def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
@@ -53,6 +59,15 @@ def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
             _added(event.last_reported),
             _url(entry),
         )
+
+
+def old_rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
+    """The rows of one event as GDELT 1.0 has them: no ADM2Code, DATEADDED a day."""
+    for row in rows(entry, act):
+        values = dict(zip(COLUMNS, row, strict=True))
+        added = values["DATEADDED"]
+        values["DATEADDED"] = str(added)[:8] if added else None
+        yield [values[name] for name in OLD_COLUMNS]
 
 
 def _days(when: str | None) -> tuple[Value, ...]:
