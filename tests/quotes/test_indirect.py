@@ -90,6 +90,16 @@ CASES = [
     ),
     ("Namun, sanksi itu tetap berlaku, ujar Morova.", "sanksi itu tetap berlaku", "Elena Morova"),
     (
+        "Morova meminta Jepang untuk memimpin sidang itu.",
+        "Jepang untuk memimpin sidang itu",
+        "Elena Morova",
+    ),
+    (
+        "Morova menegaskan dalam rapat itu, harus ada jalan keluar.",
+        "dalam rapat itu, harus ada jalan keluar",
+        "Elena Morova",
+    ),
+    (
         "Ditambahkan Morova, sanksi itu akan ditinjau lagi.",
         "sanksi itu akan ditinjau lagi",
         "Elena Morova",
@@ -119,6 +129,8 @@ def test_reported_clause(text: str, clause: str, speaker: str) -> None:
         "Nilai ekspor Jepang meningkat 5 persen tahun lalu.",
         "Dilansir Reuters, sekitar seratus orang hadir di sana.",
         "Morova meminta bantuan dari PBB.",
+        "Morova meminta dukungan Jepang untuk memimpin sidang itu.",
+        "Morova menegaskan peran Jepang dalam menjaga laut, memperkuat perdagangan, dan budaya.",
         "Menyebut usulan itu akan gagal, delegasi pulang lebih awal.",
     ],
 )

@@ -32,7 +32,7 @@ def has_predicate(line: Line, start: int, end: int) -> bool:
 
 def predicate_at(line: Line, start: int, end: int) -> int | None:
     """The first verb in [start, end) that belongs to no relative or adverbial clause."""
-    index = start
+    index, led = start, False
     end = min(end, len(line))
     while index < end:
         word = line.words[index]
@@ -46,7 +46,9 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
         elif word == "yang":
             index = _behind_verb(line, _next_verb(line, index + 1, end), end)
         elif line.has("verb_leads", index) or _leads_noun(line, index):
-            index = _behind_verb(line, index + 1, end)
+            index, led = _behind_verb(line, index + 1, end), True
+        elif led and word == "," and _is_full_verb(line, index + 1):
+            index += 2  # ", memperdalam ..." goes on with the list
         elif _is_verb(line, index, start):
             return index
         else:
@@ -57,8 +59,11 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
 def _leads_noun(line: Line, index: int) -> bool:
     """True for "rencana" before a full verb, which then says what the plan is."""
     noun = line.words[index].partition("-")[0]
-    full = line.is_verb(index + 1) and not line.has("predicates", index + 1)
-    return full and line.lexicon.has("noun_leads", noun)
+    return _is_full_verb(line, index + 1) and line.lexicon.has("noun_leads", noun)
+
+
+def _is_full_verb(line: Line, index: int) -> bool:
+    return line.is_verb(index) and not line.has("predicates", index)
 
 
 def _is_verb(line: Line, index: int, start: int) -> bool:

@@ -144,7 +144,9 @@ def _is_clause(line: Line, start: int, end: int, cue: Cue) -> bool:
 
 
 def _asks(line: Line, start: int, end: int) -> bool:
-    """True for "NP agar / untuk VERB"."""
+    """True for "NP agar / untuk VERB" where the noun is asked to act, and not asked for."""
+    if line.has("wanted", start):
+        return False
     at = line.find(start, end, lambda word: word in {"agar", "untuk", "supaya"})
     return at is not None and any(line.is_verb(index) for index in range(at + 1, min(at + 3, end)))
 
