@@ -172,3 +172,20 @@ def test_a_host_named_again_is_the_one_of_that_visit_and_not_the_last_of_the_tou
 def test_a_city_stands_for_its_country_as_host() -> None:
     (visit,) = (e for e in events_of("Nordmann mengunjungi Reykjavik.") if e.mode == "visit")
     assert _codes(visit.target) == "ISL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perang dagang antara Norwegia dan Islandia memasuki bulan kedua.",
+        "Dua kapal perang Norwegia berlabuh di Islandia.",
+        "Norwegia dan Islandia menghindari perang kata-kata.",
+    ],
+)
+def test_a_war_of_words_or_tariffs_and_a_warship_are_no_fight(text: str) -> None:
+    assert "assault.fight" not in {e.rule for e in events_of(text)}
+
+
+def test_a_guest_book_is_no_treaty() -> None:
+    events = events_of("Nordmann menandatangani buku tamu di Reykjavik bersama Jónsson.")
+    assert "support.sign" not in {e.rule for e in events}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import Candidate
 from lawatan.events.merging import merge
@@ -64,3 +68,21 @@ def test_the_sides_come_from_the_telling_that_names_them() -> None:
     vague = telling(0, source="diplomat", when="2026-03-02")
     (act,) = merge([vague, telling(2)], CAST)
     assert act.sides(CAST) == (("Nordmann",), ("Islandia",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "apart", "acts"),
+    [
+        (EventType.CONSULT, 30, 1),
+        (EventType.ASSAULT, 8, 1),
+        (EventType.ASSAULT, 9, 2),
+        (EventType.ACCUSE, 2, 1),
+        (EventType.ACCUSE, 3, 2),
+    ],
+)
+def test_how_far_apart_one_act_is_told(kind: EventType, apart: int, acts: int) -> None:
+    first, again = telling(0), telling(apart)
+    told = [
+        replace(t, candidate=replace(t.candidate, type=kind, mode=None)) for t in (first, again)
+    ]
+    assert len(merge(told, CAST)) == acts

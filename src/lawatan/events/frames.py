@@ -339,6 +339,8 @@ def _fits(scene: Scene, index: int, frame: Frame, voice: Voice) -> bool:
         return False
     if frame.before and not frame.before & set(ahead[-3:]):
         return False
+    if frame.unled & set(ahead[-1:]):
+        return False
     if frame.anywhere and not frame.anywhere & scene.words:
         return False
     return not frame.absent & set(behind[:4])

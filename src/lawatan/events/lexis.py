@@ -27,12 +27,13 @@ class Frame:
 
     `nearby` must stand shortly behind the trigger (of a passive: or before it), `anywhere`
     somewhere in its sentence, `before` shortly before it; `absent` must not stand shortly
-    behind. `target` are prepositions that lead to the other side. In a `symmetric` act both
-    sides do the same; `swap` means that the subject is the target; `said` that it counts only
-    in words that somebody reports; `weak` that the words alone tell little; `strict` that the
-    target must follow one of its prepositions, or be the object; `led` that the object is never
-    the target ("memimpin rombongan X ke Y"); `person` that it must be a person. `status` is that
-    of the act where no cue tells another: who invites asks for a visit.
+    behind, `unled` not right before. `target` are prepositions that lead to the other side. In
+    a `symmetric` act both sides do the same; `swap` means that the subject is the target;
+    `said` that it counts only in words that somebody reports; `weak` that the words alone tell
+    little; `strict` that the target must follow one of its prepositions, or be the object;
+    `led` that the object is never the target ("memimpin rombongan X ke Y"); `person` that it
+    must be a person. `status` is that of the act where no cue tells another: who invites asks
+    for a visit.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Frame:
     anywhere: frozenset[str]
     absent: frozenset[str]
     before: frozenset[str]
+    unled: frozenset[str]
     target: frozenset[str]
     owner: frozenset[str]
     symmetric: bool
@@ -74,10 +76,11 @@ class Frames:
 # Endings of three letters that leave a word's act as it is: "kunjungannya", "dihubunginya".
 _OWNERS = ("nya", "lah")
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
+_WORDS = ("with", "with-any", "without", "with-before", "without-before", "target", "owner")
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
     "target", "owner", "symmetric", "swap", "said", "weak", "strict", "led", "with-before",
-    "status", "person",
+    "without-before", "status", "person",
 }  # fmt: skip
 
 
@@ -109,10 +112,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
     if unknown or "id" not in entry:
         raise LexiconError(f"{name}: frame {entry.get('id')} has keys {sorted(unknown)} unknown")
     triggers = {word: voice for key, voice in _VOICES.items() for word in entry.get(key, ())}
-    words = {
-        key: frozenset(entry.get(key) or ())
-        for key in ("with", "with-any", "without", "with-before", "target", "owner")
-    }
+    words = {key: frozenset(entry.get(key) or ()) for key in _WORDS}
     flags = {
         key: bool(entry.get(key))
         for key in ("symmetric", "swap", "said", "weak", "strict", "led", "person")
@@ -127,6 +127,7 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         anywhere=words["with-any"],
         absent=words["without"],
         before=words["with-before"],
+        unled=words["without-before"],
         target=words["target"],
         owner=words["owner"],
         status=Status(entry["status"]) if "status" in entry else None,

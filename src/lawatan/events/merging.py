@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lawatan.actors.cast import Cast
-from lawatan.events.candidates import Candidate
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.telling import Telling
 from lawatan.model import ActorKind, EventType, Status
 
@@ -122,11 +122,17 @@ def _same(one: Telling, other: Telling) -> bool:
 
 
 def _near(one: Telling, other: Telling) -> bool:
-    """Same day or one of them undated; statements must stand close together, too."""
+    """Same day or one of them undated, and told as near to each other as such acts are."""
     if one.when and other.when and one.when != other.when:
         return False
-    gap = abs(one.candidate.sentence - other.candidate.sentence)
-    return gap <= (99 if one.candidate.type is EventType.CONSULT else 2)
+    return abs(one.candidate.sentence - other.candidate.sentence) <= _reach(one.candidate.type)
+
+
+def _reach(kind: EventType) -> int:
+    """How many sentences apart one act may be told: talks anywhere, a statement close by."""
+    if kind is EventType.CONSULT:
+        return 99
+    return 2 if kind in STATEMENTS else 8
 
 
 def codes(ids: Sequence[str], cast: Cast) -> Codes:

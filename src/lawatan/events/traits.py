@@ -75,8 +75,8 @@ def traits(
         f"said={said}/{kind}",
         f"relation={scene.token(index).deprel}/{voice.value}",
         f"place={min(scene.index, 4) if scene.index < 4 else 4 + min(scene.index // 6, 3)}",
-        *_under(scene, index),
-        *_around(scene, index),
+        *_under(scene, index, kind),
+        *_around(scene, index, kind),
     ]
 
 
@@ -86,8 +86,8 @@ def _certain(filled: Filled) -> int:
     return (filled.source_by not in guessed) + (filled.target_by not in guessed)
 
 
-def _under(scene: Scene, index: int) -> Iterator[str]:
-    """The type of act that a word is spoken of inside, where there is one."""
+def _under(scene: Scene, index: int, kind: str) -> Iterator[str]:
+    """The type of act that an act of this kind is spoken of inside, where there is one."""
     at = index
     for _ in range(_CLIMB):
         token = scene.token(at)
@@ -97,17 +97,20 @@ def _under(scene: Scene, index: int) -> Iterator[str]:
         over = frames().of(scene.token(at).text)
         if over:
             yield f"under={over[0][0].type.value}"
+            yield f"under={over[0][0].type.value}/{kind}"
             yield "under"
             return
     yield "under=nothing"
+    yield f"under=nothing/{kind}"
 
 
-def _around(scene: Scene, index: int) -> Iterator[str]:
+def _around(scene: Scene, index: int, kind: str) -> Iterator[str]:
     """Telling words shortly before the trigger, and kinds of them anywhere in the sentence."""
     words = _telling_words()
     for word in (scene.word(i) for i in range(index - 3, index)):
         if words.get(word) == "lead":
             yield f"behind={word}"
+            yield f"behind={word}/{kind}"
     found = {words[word] for word in scene.words if word in words}
     yield from (f"with={kind}" for kind in sorted(found - {"lead"}))
 
