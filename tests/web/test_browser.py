@@ -189,6 +189,8 @@ def test_two_clicks_answer_who_visits_whom_next_week(browser: Browser, desk: str
     page.goto(desk)
     page.click("a.go")
     assert "Yasuo Hiramine" in page.inner_text("main")
+    assert "dibatalkan" in page.inner_text("main .line")
+    assert "laporan: 3, media: 3" in page.inner_text("main .line")
     page.click("main .line a")
     assert page.locator("mark").count() >= 1
     page.close()
