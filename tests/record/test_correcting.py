@@ -14,6 +14,7 @@ from lawatan.record.judging import Verdict, judgements
 from lawatan.record.questions import EventFilter, EventRow
 from lawatan.record.store import Record
 from tests.record.conftest import Told, told
+from tests.record.earlier import take_back
 
 VISIT = told("a1", "2018-05-20", Told(Status.PLANNED, "2018-05-31"))
 
@@ -172,9 +173,7 @@ def test_corrections_of_an_earlier_schema_count_once_the_record_is_opened(where:
                      " VALUES (1, 'correct', :one, 'Sari', 'x', '2018-06-01', :field, :value)"),
                 row,
             )  # fmt: skip
-            connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
-            for column in ("reported", "telling", "fullest", "outlets"):
-                connection.execute(text(f"ALTER TABLE event DROP COLUMN {column}"))
+            take_back(connection, "0006")
     with Record.open(where) as record:
         (event,) = record.events(EventFilter(status="held"))
         assert (event.status, event.corrections[0].reported) == ("held", "planned")

@@ -12,6 +12,7 @@ from lawatan.model import Status
 from lawatan.record.questions import EventFilter, every_event
 from lawatan.record.store import Record
 from tests.record.conftest import Told, told
+from tests.record.earlier import take_back
 
 ARTICLES = (
     told("a", "2018-05-20", Told(Status.PLANNED, "2018-05-31")),
@@ -92,11 +93,8 @@ def _put_back(record: Record) -> None:
             left = re.sub(r"\bk_\w+|\bf_conflict\b", "", held)
             statement = f"UPDATE search_event SET tokens = {value} WHERE {column} = :number"
             connection.execute(text(statement), {"left": left, "number": number})
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     with record.engine.begin() as plain:
-        plain.execute(text("DROP TABLE edition"))
-        for column in ("reported", "telling", "fullest", "outlets"):
-            plain.execute(text(f"ALTER TABLE event DROP COLUMN {column}"))
+        take_back(plain, "0005")
 
 
 def test_the_edition_is_another_after_every_write_and_none_in_between(record: Record) -> None:

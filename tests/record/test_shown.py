@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from lawatan.model import Article, Reading, Role, Status
 from lawatan.record.cards import Card, cards_of
@@ -14,6 +14,7 @@ from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.store import Record
 from lawatan.record.tables import event, report
 from tests.record.conftest import Told, told
+from tests.record.earlier import take_back
 
 PLANNED = Told(Status.PLANNED, "2018-05-31")
 LATER = Told(Status.PLANNED, "2018-05-31", by=("RBC",))
@@ -101,6 +102,4 @@ def _put_back(record: Record) -> None:
         for row in plain.execute(select(report.c.id, report.c.sides)).all():
             short = json.dumps([side[:5] for side in json.loads(row.sides)], ensure_ascii=False)
             plain.execute(report.update().where(report.c.id == row.id).values(sides=short))
-        for column in ("telling", "fullest", "outlets"):
-            plain.execute(text(f"ALTER TABLE event DROP COLUMN {column}"))
-        plain.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        take_back(plain, "0007")
