@@ -92,6 +92,16 @@ def test_rare_tokens_are_found_far_behind_the_latest_rows(record: Record) -> Non
         assert latest(connection, Shelf.EVENT, asked("banyak"), (LOWEST, HIGHEST), 1) == [8_999]
 
 
+@pytest.mark.parametrize("step", [7, 40, 90, 400])
+def test_a_page_is_full_however_rare_its_tokens_are(record: Record, step: int) -> None:
+    rows = {n: {"n_halvorsen"} if n % step == 0 else {"n_nilsen"} for n in range(1, 9_000)}
+    with record.transaction(writing=True) as connection:
+        put(connection, Shelf.EVENT, rows)
+        wanted = Query(beginnings=frozenset({"n_halv"}))
+        found = latest(connection, Shelf.EVENT, wanted, (LOWEST, 8_900), 20)
+    assert found == [n for n in range(8_899, 0, -1) if n % step == 0][:20]
+
+
 def test_stems_are_a_set_and_hold_no_labels() -> None:
     assert stems("Mereka mengecam c_prk, mengecam sanksi") == {
         "mereka",

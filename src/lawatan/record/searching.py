@@ -26,8 +26,9 @@ _LONGEST = 64
 NOWHERE = "x_"
 _WORD = re.compile(r"[^\W_]+")
 # How many of the last rows PostgreSQL looks through before it asks the index, which gives its
-# hits in no order. More than a page of them is common enough to be among these.
-_NEAR = 20_000
+# hits in no order. More than a page of them is common enough to be among these. Whether it is
+# worth while to look through them all shows in the first ones.
+_FIRST, _NEAR = 2_000, 20_000
 
 
 class Shelf(StrEnum):
@@ -129,13 +130,16 @@ def latest(
         sql = f"SELECT rowid FROM {table} WHERE {table} MATCH :query AND rowid > :above"
         sql += " AND rowid < :below ORDER BY rowid DESC LIMIT :limit"
         return [*_numbers(connection, sql, values)]
-    near = f"(SELECT id, tokens FROM {table} WHERE id > :above AND id < :below"
-    near += f" ORDER BY id DESC LIMIT {_NEAR}) near"
     ordered = "ORDER BY id DESC LIMIT :limit"
-    sql = f"SELECT id FROM {near} WHERE tokens @@ CAST(:query AS tsquery) {ordered}"
-    found = [*_numbers(connection, sql, values)]
-    if len(found) >= limit:
-        return found
+    for most in (_FIRST, _NEAR):
+        near = f"(SELECT id, tokens FROM {table} WHERE id > :above AND id < :below"
+        near += f" ORDER BY id DESC LIMIT {most}) near"
+        sql = f"SELECT id FROM {near} WHERE tokens @@ CAST(:query AS tsquery) {ordered}"
+        found = [*_numbers(connection, sql, values)]
+        if len(found) >= limit:
+            return found
+        if len(found) * _NEAR < 2 * limit * _FIRST:
+            break
     # The sum keeps the planner from walking down all numbers in search of rare tokens.
     sql = f"{_all(connection, shelf)} AND id + 0 > :above AND id + 0 < :below {ordered}"
     return [*_numbers(connection, sql, values)]
