@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawatan.model import Event
+from lawatan.model import Event, EventType
 from tests.events.conftest import events_of
 from tests.events.desk import desk_of
 
@@ -82,6 +82,22 @@ def talks(text: str) -> Event:
 )
 def test_talks_on_a_visit_are_where_it_leads(text: str, place: str | None) -> None:
     assert talks(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nordmann mengunjungi Islandia. Nordmann memuji Jónsson.", "Islandia"),
+        ("Nordmann mengunjungi Islandia. Jónsson memuji Nordmann.", "Islandia"),
+        ("Nordmann mengunjungi Finlandia. Nordmann memuji Jónsson.", None),
+        ("Nordmann akan mengunjungi Islandia. Nordmann memuji Jónsson.", None),
+    ],
+)
+def test_praise_between_the_two_sides_of_a_visit_is_where_it_leads(
+    text: str, place: str | None
+) -> None:
+    praise = next(e for e in events_of(text) if e.type is EventType.SUPPORT)
+    assert praise.place == place
 
 
 @pytest.mark.parametrize(

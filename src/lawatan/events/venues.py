@@ -12,9 +12,10 @@ from lawatan.events.placing import leads, named
 from lawatan.events.scene import Scene
 from lawatan.events.setting import Days
 from lawatan.intake.outlets import outlet_named
-from lawatan.model import ActorKind, ArticleInfo, Event, Quote, Span, Status
+from lawatan.model import ActorKind, ArticleInfo, Event, EventType, Quote, Span, Status
 
 _TALKS = frozenset({"meeting", "multilateral"})
+_AGREED = frozenset({EventType.AGREE, EventType.SUPPORT})
 # Words between what is held and its place, and characters between a place and its day.
 _REACH, _GAP = 10, 8
 _DAY = len("2018-05-30")
@@ -102,14 +103,19 @@ def _fits(venue: Venue, who: Set[str], when: str | None) -> bool:
 
 
 def housed(events: Sequence[Event], info: ArticleInfo, cast: Cast) -> tuple[Event, ...]:
-    """The events, where talks without a place have that of their visit, else the dateline's."""
+    """The events with places for what is told without one.
+
+    Talks have that of their visit, else the dateline's; agreements and praise that of a visit
+    between the same two countries.
+    """
     visits = [e for e in events if e.mode == "visit" and e.place]
-    return tuple(
-        replace(e, place=_visited(e, visits, cast) or _reported_from(e, info, cast))
-        if e.mode in _TALKS and not e.place
-        else e
-        for e in events
-    )
+    return tuple(e if e.place else replace(e, place=_house(e, visits, info, cast)) for e in events)
+
+
+def _house(event: Event, visits: Sequence[Event], info: ArticleInfo, cast: Cast) -> str | None:
+    if event.mode in _TALKS:
+        return _visited(event, visits, cast) or _reported_from(event, info, cast)
+    return _agreed(event, visits, cast) if event.type in _AGREED else None
 
 
 def _visited(talks: Event, visits: Sequence[Event], cast: Cast) -> str | None:
@@ -119,6 +125,17 @@ def _visited(talks: Event, visits: Sequence[Event], cast: Cast) -> str | None:
         same_day = not visit.when or not talks.when or visit.when == talks.when
         hosted = _countries(visit.target, cast) & _countries((*talks.source, *talks.target), cast)
         if hosted and same_day and visit.status is talks.status and sides & {*visit.source}:
+            return visit.place
+    return None
+
+
+def _agreed(act: Event, visits: Sequence[Event], cast: Cast) -> str | None:
+    """The place of a visit between the same two countries, for what they agree or praise there."""
+    pair = {_countries(act.source, cast), _countries(act.target, cast)}
+    for visit in visits:
+        same_day = not visit.when or not act.when or visit.when == act.when
+        hosts = {_countries(visit.source, cast), _countries(visit.target, cast)}
+        if len(pair) > 1 and pair == hosts and same_day and visit.status is act.status:
             return visit.place
     return None
 
