@@ -186,6 +186,18 @@ def test_a_war_of_words_or_tariffs_and_a_warship_are_no_fight(text: str) -> None
     assert "assault.fight" not in {e.rule for e in events_of(text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norwegia menuai kecaman keras dari Islandia atas keputusan itu.", "ACCUSE"),
+        ("Norwegia mendapat dukungan penuh dari Islandia.", "SUPPORT"),
+    ],
+)
+def test_who_gets_something_is_the_target_and_the_giver_the_source(text: str, kind: str) -> None:
+    found = {(e.type.value, _codes(e.source), _codes(e.target)) for e in events_of(text)}
+    assert (kind, "ISL", "NOR") in found
+
+
 def test_a_guest_book_is_no_treaty() -> None:
     events = events_of("Nordmann menandatangani buku tamu di Reykjavik bersama Jónsson.")
     assert "support.sign" not in {e.rule for e in events}

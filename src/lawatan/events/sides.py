@@ -173,6 +173,9 @@ def _agent(scene: Scene, verb: int) -> tuple[list[Party], str]:
 
 def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     owners, others = _owners(scene, noun, frame), _led_from(scene, noun, frame.target)
+    received = _received(scene, noun) if not others and not frame.symmetric else None
+    if received is not None:
+        return received
     owners = [p for p in owners if p not in others]
     if frame.symmetric and len(countries(owners)) > 1:
         # "KTT Kim dan Trump di Singapura": who meets is known, the rest is only where.
@@ -196,6 +199,17 @@ def _of_noun(scene: Scene, noun: int, frame: Frame) -> Sides:
     return Sides(
         tuple(source), tuple(others), by if source else "", "preposition" if others else ""
     )
+
+
+def _received(scene: Scene, noun: int) -> Sides | None:
+    """The sides of what somebody gets from another ("menuai kecaman dari X"); None elsewhere."""
+    verb = scene.token(noun).head
+    if scene.token(noun).deprel != "obj" or scene.word(verb) not in link_words("receiving"):
+        return None
+    givers = _led(scene, noun, link_words("giver")) or _led(scene, verb, link_words("giver"))
+    takers, _ = _subject(scene, verb)
+    takers = [p for p in takers if p not in givers]
+    return Sides(tuple(givers), tuple(takers), "giver", "taker") if givers and takers else None
 
 
 def _agent_of_noun(scene: Scene, noun: int) -> tuple[list[Party], str]:
