@@ -62,6 +62,11 @@ def test_the_address_of_the_record_is_that_of_the_database(name: str) -> None:
     assert Path(str(url.query["password_file"])).name in SERVICES[name]["secrets"]
 
 
+def test_an_image_of_ours_is_built_here_and_never_looked_for_elsewhere() -> None:
+    assert OURS == ["backup", "desk", "watch"]
+    assert {SERVICES[name]["build"] for name in OURS} == {"."}
+
+
 def test_no_password_stands_in_the_file() -> None:
     assert "PASSWORD:" not in FILE.read_text(encoding="utf-8")
     assert list(COMPOSE["secrets"]) == ["record_password"]
