@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from lawatan.errors import ReadingError
@@ -22,28 +23,45 @@ JsonObject = dict[str, Any]
 
 def to_dict(reading: Reading) -> JsonObject:
     """The JSON form of `reading`, keys in a fixed order."""
-    encoded: JsonObject = _encode(reading)
+    encoded: JsonObject = _fields_encoder(Reading)(reading)
     return {"schema": encoded.pop("schema"), **encoded}
 
 
-def _encode(value: object) -> Any:
-    kind: type = type(value)
-    if kind is str or value is None:
-        return value
-    if kind is tuple:
-        return [_encode(item) for item in value]  # type: ignore[attr-defined]
-    if kind is Span:
-        return [value.start, value.end]  # type: ignore[attr-defined]
-    if isinstance(value, StrEnum):
-        return value.value
-    names = _names(kind)
-    return {name: _encode(getattr(value, name)) for name in names} if names else value
+Encoder = Callable[[Any], Any]
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass; none for other kinds."""
-    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+def _encoder(kind: Any) -> Encoder | None:
+    """What encodes values of a kind, made once; None where JSON has the kind itself."""
+    if typing.get_origin(kind) in (types.UnionType, typing.Union):
+        inner = _encoder(next(a for a in typing.get_args(kind) if a is not type(None)))
+        return inner and (lambda value: None if value is None else inner(value))
+    if typing.get_origin(kind) is tuple:
+        item = _encoder(typing.get_args(kind)[0])
+        return list if item is None else (lambda value: [item(one) for one in value])
+    if kind is Span:
+        return lambda value: [value.start, value.end]
+    if issubclass(kind, StrEnum):
+        return lambda value: value.value
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _fields_encoder(kind)
+    return None
+
+
+@cache
+def _fields_encoder(kind: type) -> Encoder:
+    names = tuple(_hints(kind))
+    encoders = {name: _encoder(hint) for name, hint in _hints(kind).items()}
+    changed = [(name, encode) for name, encode in encoders.items() if encode]
+    values_of = attrgetter(*names)
+
+    def encode_fields(value: Any) -> JsonObject:
+        out = dict(zip(names, values_of(value), strict=True))
+        for name, encode in changed:
+            out[name] = encode(out[name])
+        return out
+
+    return encode_fields
 
 
 def from_dict(data: Mapping[str, Any]) -> Reading:

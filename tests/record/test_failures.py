@@ -298,3 +298,18 @@ def test_a_damaged_reading_is_told_of_and_costs_one_article(tmp_path: Path) -> N
         with pytest.raises(RecordError, match="article 1 is damaged"):
             record.reading(1)
         assert record.reading(2).events
+
+
+def test_an_article_that_a_server_cannot_hold_costs_only_itself_among_many(
+    postgresql: str, tmp_path: Path
+) -> None:
+    text = "OSLO, KOMPAS.com - Norwegia mengecam Islandia, Senin (2/3/2026)."
+    rows = [{"id": f"uji-{n}", "text": f"{text} {n}", "title": "Kecaman"} for n in range(3)]
+    rows[1]["title"] = "Rusak \x00 di tengah"
+    path = tmp_path / "campur.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    where = new_database(postgresql)
+    result = run("ingest", str(path), "--record", where)
+    assert (result.exit_code, "2 new; 1 failed" in result.stderr) == (1, True)
+    with Record.open(where) as record:
+        assert record.counts().articles == 2

@@ -8,10 +8,11 @@ import pytest
 
 from lawatan.errors import RecordError
 from lawatan.model import Article, Event, EventType, Reading, Status
+from lawatan.record.adding import Outcome
 from lawatan.record.evidence import reports_of
 from lawatan.record.judging import Verdict
 from lawatan.record.rereading import with_known_ids
-from lawatan.record.store import Outcome, Record
+from lawatan.record.store import Record
 from tests.record.conftest import Told, told
 from tests.record.test_store import FEBRUARY, VISIT, add_all, groups
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from lawatan.errors import RecordError
+from lawatan.errors import RecordError, UnfitArticleError
 from lawatan.model import Article, Reading, Status
 from lawatan.record.store import Counts, Outcome, Record
 from lawatan.record.tables import event, report
 from tests.record.conftest import Told, told
+from tests.record.postgres import new_database
 
 VISIT = [
     told("a", "2018-05-28", Told(Status.UNCONFIRMED, "2018-05-31", by=("RBC",))),
@@ -142,3 +144,25 @@ def test_a_file_that_is_no_record_is_refused(tmp_path: Path, content: bytes, rea
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="is a folder"):
         Record.open(str(tmp_path))
+
+
+def test_many_articles_at_once_make_the_record_that_each_alone_makes(
+    record: Record, tmp_path: Path
+) -> None:
+    article, reading = VISIT[1]
+    longer = replace(article, text=f"{article.text} Ralat.")
+    batch = [*VISIT, VISIT[0], (longer, reading)]
+    with Record.open(str(tmp_path / "singly.db")) as singly:
+        told = [singly.add(*one) for one in batch]
+        assert [*record.add_all(batch)] == told
+        assert groups(record) == groups(singly)
+        told_of = [[replace(one, revision=0) for one in each.events()] for each in (record, singly)]
+        assert told_of[0] == told_of[1]
+
+
+def test_articles_at_once_are_taken_in_all_or_none(postgresql: str) -> None:
+    unfit = (replace(VISIT[1][0], text="\x00"), VISIT[1][1])
+    with Record.open(new_database(postgresql)) as record:
+        with pytest.raises(UnfitArticleError):
+            record.add_all([VISIT[0], unfit])
+        assert record.counts() == Counts(articles=0, reports=0, events=0, rejects=0)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Self
 
 import click
 
@@ -18,9 +20,13 @@ from lawatan.errors import UnfitArticleError
 from lawatan.intake.counting import count_inputs
 from lawatan.intake.readings import ReadArticle
 from lawatan.intake.reject import Reject
-from lawatan.model import Article
+from lawatan.model import Article, Reading
 from lawatan.reader import Reader, load_reader
-from lawatan.record.store import Outcome, Record
+from lawatan.record.adding import Outcome
+from lawatan.record.store import Record
+
+# Articles, and seconds, that wait at most to be taken in together.
+_MOST, _LONGEST = 100, 1.0
 
 
 @click.command()
@@ -50,10 +56,11 @@ def ingest(
         tally.on_reject = record.add_reject
         total = None if quiet or not sys.stderr.isatty() else count_inputs(inputs.files)
         with IngestProgress(total, quiet=quiet) as progress:
-            for article in inputs.articles(tally):
-                with _counted(article, tally):
-                    outcomes[_outcome(record, article, again).value] += 1
-                progress.tell(outcomes)
+            with Taker(record, tally, outcomes, again) as taker:
+                for article in inputs.articles(tally):
+                    taker.take(article)
+                    progress.tell(outcomes)
+            progress.tell(outcomes)
     sys.exit(tally.exit_code)
 
 
@@ -70,24 +77,60 @@ def _told(outcomes: Counter[str], tally: Tally, quiet: bool) -> Iterator[None]:
             click.echo(f"lawatan: {counts}; {tally.failed} failed; {rate:.0f}/s", err=True)
 
 
-@contextmanager
-def _counted(article: Article, tally: Tally) -> Iterator[None]:
-    """Counts the article; one that the record cannot keep costs only itself."""
-    try:
-        yield
-    except UnfitArticleError as error:
-        tally.reject(Reject(article.source_id or article.url or "an article", str(error)))
-    else:
-        tally.read += 1
+@dataclass
+class Taker:
+    """Takes articles into the record, several in one transaction: at most 100, or a second's.
 
+    Where articles come slowly, each is taken in at once. Used as a context manager, it takes in
+    what is waiting in the end, also when interrupted.
+    """
 
-def _outcome(record: Record, article: Article, again: bool) -> Outcome:
-    take_in = record.read_again if again else record.add
-    if isinstance(article, ReadArticle) and article.reading is not None:
-        return take_in(article, article.reading)
-    if not again and record.holds(article):
-        return Outcome.SAME
-    return take_in(article, _reader().read(article))
+    record: Record
+    tally: Tally
+    outcomes: Counter[str]
+    again: bool
+    _waiting: list[tuple[Article, Reading]] = field(default_factory=list)
+    _flushed: float = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.flush()
+
+    def take(self, article: Article) -> None:
+        """Reads an article, where it has no reading and is not known, and has it wait."""
+        given = (isinstance(article, ReadArticle) and article.reading) or None
+        if given is None and not self.again and self.record.holds(article):
+            self._count(article, lambda: Outcome.SAME)
+            return
+        self._waiting.append((article, given or _reader().read(article)))
+        if len(self._waiting) >= _MOST or time.monotonic() - self._flushed > _LONGEST:
+            self.flush()
+
+    def flush(self) -> None:
+        """Takes in what is waiting; where the record cannot keep an article, one by one."""
+        batch, self._waiting = self._waiting, []
+        take_in = self.record.read_again if self.again else self.record.add
+        try:
+            outcomes = () if self.again else self.record.add_all(batch)
+        except UnfitArticleError:
+            outcomes = ()
+        self.outcomes.update(outcome.value for outcome in outcomes)
+        self.tally.read += len(outcomes)
+        for article, reading in batch[len(outcomes) :]:
+            self._count(article, partial(take_in, article, reading))
+        self._flushed = time.monotonic()
+
+    def _count(self, article: Article, take_in: Callable[[], Outcome]) -> None:
+        """Counts the article; one that the record cannot keep costs only itself."""
+        try:
+            self.outcomes[take_in().value] += 1
+        except UnfitArticleError as error:
+            self.tally.reject(Reject(article.source_id or article.url or "an article", str(error)))
+        else:
+            self.tally.read += 1
 
 
 @cache

@@ -16,8 +16,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from lawatan.errors import RecordError
-from lawatan.record.rows import next_id, now
+from lawatan.record.rows import now
 from lawatan.record.tables import account
+from lawatan.record.writing import next_id
 
 LONGEST_NAME = 80
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lawatan.record.evidence import Report
 from lawatan.record.likeness import THRESHOLD, Stand, ceiling, kindred, reach
@@ -53,17 +54,18 @@ def names(found: Report) -> set[str]:
 def looked_in(found: Report) -> set[str]:
     """The blocks that hold all reports which can match this one."""
     stand = stand_of(found)
-    periods: Iterable[str] = ("*",)
-    if _years(stand.days) <= _YEARS:
-        near = min(reach(stand.type), REACH) if stand.dated else REACH
-        low, high = _around(stand.days, REACH)
-        years = range(int(low[:4]), int(high[:4]) + 1)
-        periods = (
-            *months(low[:7], high[:7]),
-            *_thirds(*_around(stand.days, near)),
-            *map(_year, years),
-        )
-    return {f"{name} {period}" for name in names(found) for period in periods}
+    near = min(reach(stand.type), REACH) if stand.dated else REACH
+    return {f"{name} {period}" for name in names(found) for period in _near(stand.days, near)}
+
+
+@lru_cache(maxsize=10_000)
+def _near(days: Days, near: int) -> tuple[str, ...]:
+    """The periods around these days: thirds of months as far as `near`, others to the reach."""
+    if _years(days) > _YEARS:
+        return ("*",)
+    low, high = _around(days, REACH)
+    years = range(int(low[:4]), int(high[:4]) + 1)
+    return (*months(low[:7], high[:7]), *_thirds(*_around(days, near)), *map(_year, years))
 
 
 def _periods(stand: Stand) -> Iterable[str]:

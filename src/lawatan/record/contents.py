@@ -1,30 +1,39 @@
-"""Writes what a reading says beside its events: actors, quotes and times."""
+"""Writes what readings say beside their events: actors, quotes and times."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from lawatan.model import Actor, Quote, Reading
-from lawatan.record.naming import ActorIds, remove_appearances, write_actors
+from lawatan.record.naming import ActorIds, Cast, remove_appearances, write_actors
 from lawatan.record.ranking import rank_of
-from lawatan.record.rows import next_id
 from lawatan.record.searching import Shelf, label, put, stems, take
 from lawatan.record.summing import name_labels
 from lawatan.record.tables import quote, time
+from lawatan.record.writing import insert_rows, next_id
 
 
-def write_contents(connection: Connection, read: Reading, article_id: int) -> ActorIds:
-    """Writes a reading's actors, quotes and times; actor id of the reading to row id."""
-    named = [one for one in read.actors if one.named]
-    told_on = (read.article.published or "")[:10] or None
-    ids = write_actors(connection, named, article_id, told_on)
-    if read.quotes:
-        _write_quotes(connection, read, ids, (article_id, told_on))
-    if read.times:
-        connection.execute(insert(time), _times(read, article_id))
+def write_contents(connection: Connection, read: Mapping[int, Reading]) -> Mapping[int, ActorIds]:
+    """Writes the actors, quotes and times of readings, by article.
+
+    Returns for each article the row of each actor of its reading.
+    """
+    casts = [_cast(article_id, one) for article_id, one in read.items()]
+    ids = write_actors(connection, casts)
+    _write_quotes(connection, read, ids)
+    insert_rows(connection, time, [row for n, one in read.items() for row in _times(one, n)])
     return ids
+
+
+def _cast(article_id: int, read: Reading) -> Cast:
+    return Cast(article_id, _told_on(read), tuple(one for one in read.actors if one.named))
+
+
+def _told_on(read: Reading) -> str | None:
+    return (read.article.published or "")[:10] or None
 
 
 def remove_contents(connection: Connection, article_id: int) -> None:
@@ -37,16 +46,18 @@ def remove_contents(connection: Connection, article_id: int) -> None:
 
 
 def _write_quotes(
-    connection: Connection, read: Reading, ids: ActorIds, told: tuple[int, str | None]
+    connection: Connection, read: Mapping[int, Reading], ids: Mapping[int, ActorIds]
 ) -> None:
-    first, actors = next_id(connection, quote), {one.id: one for one in read.actors}
-    rows, shelf = [], {}
-    for row_id, one in enumerate(read.quotes, first):
-        speaker = actors.get(one.speaker or "")
-        row = _quote(one, speaker, ids, told)
-        rows.append({"id": row_id, **row})
-        shelf[rank_of(told[1], row_id)] = _tokens(one, speaker)
-    connection.execute(insert(quote), rows)
+    rows: list[dict[str, Any]] = []
+    shelf, first = {}, next_id(connection, quote)
+    for article_id, whole in read.items():
+        actors, told_on = {one.id: one for one in whole.actors}, _told_on(whole)
+        for row_id, one in enumerate(whole.quotes, first + len(rows)):
+            speaker = actors.get(one.speaker or "")
+            told = _quote(one, speaker, ids[article_id], (article_id, told_on))
+            rows.append({"id": row_id, **told})
+            shelf[rank_of(told_on, row_id)] = _tokens(one, speaker)
+    insert_rows(connection, quote, rows)
     put(connection, Shelf.QUOTE, shelf)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from lawatan.model import Actor, ActorKind, Event, EventType, Reading
@@ -29,9 +30,9 @@ class Side:
     organization: str | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """One act as one article reports it.
+    """One act as one article reports it; what merging asks of it is worked out once.
 
     `key` names the report for good: article hash and the event's place in its reading.
     `reported_on` is the article's publication day; None where unknown.
@@ -43,18 +44,18 @@ class Report:
     target: tuple[Side, ...]
     reported_on: str | None
 
-    @property
+    @cached_property
     def days(self) -> Days | None:
         """The days of the act, as far as the text tells them."""
         return days_of(self.event.when)
 
-    @property
+    @cached_property
     def people(self) -> frozenset[str]:
         """The persons on either side, by name."""
         sides = (*self.source, *self.target)
         return frozenset(side.name for side in sides if side.kind is ActorKind.PERSON)
 
-    @property
+    @cached_property
     def dyads(self) -> frozenset[str]:
         """Unordered pairs of countries, "PRK-RUS"; a side without a country stands as "?".
 
@@ -64,7 +65,7 @@ class Report:
         pairs += [("?", victim) for victim in self.victims]
         return frozenset("-".join(sorted(pair)) for pair in pairs)
 
-    @property
+    @cached_property
     def victims(self) -> frozenset[str]:
         """The countries that an assault struck; none for other acts."""
         if self.event.type is not EventType.ASSAULT:

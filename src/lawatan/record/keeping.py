@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lawatan.record.correcting import CORRECTIONS, any_corrected
 from lawatan.record.evidence import Report
 from lawatan.record.judging import Rulings, any_judged, rulings
-from lawatan.record.merging import Groups, alike, partition
+from lawatan.record.merging import Groups, alike, pairs, partition
 from lawatan.record.rows import (
     Kept,
     Origin,
     candidates,
     load_reports,
-    next_id,
     remove_rows,
     write_reports,
 )
 from lawatan.record.summing import Members, event_id_of, founder_of, remove_events, write_events
 from lawatan.record.tables import event_alias, judgement, report
+from lawatan.record.writing import insert_rows, next_id, write_rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Group:
     """Reports of one event: those of the record, new ones, and the events they were in."""
 
@@ -32,7 +33,7 @@ class _Group:
     new: tuple[Kept, ...]
     events: tuple[str, ...]
 
-    @property
+    @cached_property
     def event_id(self) -> str:
         return event_id_of(founder_of(one.found for one in (*self.old, *self.new)))
 
@@ -42,32 +43,32 @@ class _Group:
         return Members((*self.old, *self.new), (*came, *self.new))
 
 
-def add_reports(connection: Connection, found: Sequence[Report], origin: Origin) -> None:
-    """Writes the new reports of one article and merges them.
+def add_reports(connection: Connection, told: Sequence[tuple[Report, Origin]]) -> None:
+    """Writes the new reports of one article or several, and merges them.
 
     An event is named after its founder, the report that was told first, so ids do not depend
     on the order of arrival; an id that an event had before goes on leading to it.
     """
-    if not found:
+    if not told:
         return
-    ruled = rulings(connection, [one.key for one in found])
-    groups = _grouped(connection, found, ruled, origin)
+    origins = {one.key: origin for one, origin in told}
+    groups = _grouped(connection, [one for one, _ in told], origins)
     write_events(connection, {g.event_id: g.members for g in groups})
-    new = {one.row: one.found for group in groups for one in group.new}
-    events = {one.found.key: g.event_id for g in groups for one in g.new}
-    write_reports(connection, new, origin, events)
-    for group in groups:
-        _absorb(connection, group.event_id, sorted(set(group.events) - {group.event_id}))
+    new = (replace(one, event_id=g.event_id) for g in groups for one in g.new)
+    write_reports(connection, sorted(new, key=lambda one: one.row), origins)
+    _absorb(connection, {i: g.event_id for g in groups for i in g.events if i != g.event_id})
     for event_id in any_judged(connection, [g.event_id for g in groups]):
         regroup(connection, event_id)
 
 
 def _grouped(
-    connection: Connection, found: Sequence[Report], ruled: Rulings, origin: Origin
+    connection: Connection, found: Sequence[Report], origins: Mapping[str, Origin]
 ) -> list[_Group]:
-    sets = _sets(connection, found, ruled)
+    sets = _sets(connection, found)
     first = next_id(connection, report)
-    new = {one.key: Kept(first + n, "", origin.outlet, one) for n, one in enumerate(found)}
+    new = {
+        one.key: Kept(first + n, "", origins[one.key].outlet, one) for n, one in enumerate(found)
+    }
     events = sorted(set().union(*sets) - set(new))
     old: dict[str, list[Kept]] = {event_id: [] for event_id in events}
     for kept in load_reports(connection, "event_id", events):
@@ -82,19 +83,20 @@ def _grouped(
     ]
 
 
-def _sets(connection: Connection, found: Sequence[Report], ruled: Rulings) -> list[set[str]]:
+def _sets(connection: Connection, found: Sequence[Report]) -> list[set[str]]:
     """What belongs together: keys of new reports and ids of events."""
+    ruled = rulings(connection, [one.key for one in found])
     groups, near = Groups(), candidates(connection, found)
-    for number, one in enumerate(found):
+    for one in found:
         groups.of(one.key)
         for other in near[one.key]:
             if other.event_id not in groups.of(one.key) and alike(one, other.found):
                 groups.join(one.key, other.event_id)
-        for twin in found[:number]:
-            if alike(one, twin):
-                groups.join(one.key, twin.key)
         for event_id in _events_of(connection, sorted(ruled.partners(one.key))):
             groups.join(one.key, event_id)
+    for one, twin in pairs(found):
+        if twin.key not in groups.of(one.key) and alike(one, twin):
+            groups.join(one.key, twin.key)
     return groups.sets()
 
 
@@ -108,21 +110,30 @@ def _events_of(connection: Connection, keys: Sequence[str]) -> list[str]:
 def judge(connection: Connection, one: str, other: str) -> None:
     """Brings the events of two reports in line with the judgements about them."""
     winner, *losers = _events_of(connection, [one, other])
-    _absorb(connection, winner, losers)
+    _absorb(connection, dict.fromkeys(losers, winner))
     regroup(connection, winner)
 
 
-def _absorb(connection: Connection, winner: str, losers: Sequence[str]) -> None:
-    if not losers:
+def _absorb(connection: Connection, winners: Mapping[str, str]) -> None:
+    """Events give their reports up to others, which take their ids on as well."""
+    if not winners:
         return
-    for table in (report, event_alias):
-        moved = update(table).where(table.c.event_id.in_(losers)).values(event_id=winner)
-        connection.execute(moved)
-    gone = event_alias.c.old_id.in_((winner, *losers))
-    connection.execute(delete(event_alias).where(gone))
-    rows = [{"old_id": loser, "event_id": winner} for loser in losers]
-    connection.execute(insert(event_alias), rows)
-    remove_events(connection, losers)
+    rows = [{"loser": loser, "winner": winner} for loser, winner in winners.items()]
+    for move in _MOVES:
+        write_rows(connection, move, rows)
+    gone = [{"id": event_id} for event_id in sorted({*winners, *winners.values()})]
+    write_rows(connection, _UNLINK, gone)
+    links = [{"old_id": loser, "event_id": winner} for loser, winner in winners.items()]
+    insert_rows(connection, event_alias, links)
+    remove_events(connection, winners)
+
+
+# Made once: a statement costs more to build than to run.
+_MOVES = tuple(
+    update(table).where(table.c.event_id == bindparam("loser")).values(event_id=bindparam("winner"))
+    for table in (report, event_alias)
+)
+_UNLINK = delete(event_alias).where(event_alias.c.old_id == bindparam("id"))
 
 
 def remove_reports(connection: Connection, article_id: int) -> None:

@@ -91,15 +91,16 @@ def _edges(reports: Sequence[Report], rulings: Rulings) -> Iterator[Edge]:
         if pair <= known:
             one, other = sorted(pair)
             yield -math.inf, one, other
-    for block in _blocks(reports):
-        for first, second in combinations(block, 2):
-            if alike(first, second):
-                yield -likeness(first, second).score, first.key, second.key
+    for first, second in pairs(reports):
+        if alike(first, second):
+            yield -likeness(first, second).score, first.key, second.key
 
 
-def _blocks(reports: Sequence[Report]) -> Iterable[list[Report]]:
-    blocks: dict[str, list[Report]] = defaultdict(list)
+def pairs(reports: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
+    """Pairs of one type and dyad, earlier ones first; one of two dyads comes twice."""
+    named: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         for name in names(report):
-            blocks[name].append(report)
-    return blocks.values()
+            named[name].append(report)
+    for block in named.values():
+        yield from combinations(block, 2)

@@ -34,6 +34,7 @@ def actor_key(actor: Actor) -> str:
     return f"{actor.kind.value} {actor.country or '?'} {folded(actor.name)}"
 
 
+@lru_cache(maxsize=50_000)
 def leader_known(name: str, country: str | None) -> Leader | None:
     """Whom the lexicon knows under a name, acting for this country or for none that is told."""
     leader = leader_of(tuple(words_of(name)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text, tuple_, update
 
 from lawatan.model import Actor, ActorKind
 from lawatan.record.names import actor_key, leader_known
-from lawatan.record.rows import next_id
 from lawatan.record.searching import Shelf, put, take
 from lawatan.record.summing import name_labels
 from lawatan.record.tables import actor, appearance, naming
+from lawatan.record.writing import insert_rows, next_id, write_rows
 
 ActorIds = Mapping[str, int]
 _TOLD = text(
@@ -25,45 +27,67 @@ _TOLD = text(
     "last_told = CASE WHEN naming.last_told IS NULL OR excluded.last_told > naming.last_told "
     "THEN excluded.last_told ELSE naming.last_told END"
 )
+# Made once: a statement costs more to build than to run.
+_KNOWN = select(actor.c.key, actor.c.id, actor.c.name).where(
+    actor.c.key.in_(bindparam("keys", expanding=True))
+)
+_NAMED = (
+    select(naming.c.actor_id, naming.c.name)
+    .distinct()
+    .where(tuple_(naming.c.actor_id, naming.c.name).in_(bindparam("names", expanding=True)))
+)
+_RENAME = update(actor).where(actor.c.id == bindparam("at")).values(name=bindparam("to"))
+_COUNT = (
+    update(actor)
+    .where(actor.c.id == bindparam("at"))
+    .values(articles=actor.c.articles + bindparam("more"))
+)
 
 
-def write_actors(
-    connection: Connection, named: Sequence[Actor], article_id: int, told_on: str | None
-) -> ActorIds:
-    """Writes an article's named actors and how it names them; actor id to row id."""
-    if not named:
-        return {}
-    ids = _actor_rows(connection, named)
-    rows = _appearances(named, ids, article_id, told_on)
-    _shelve_new_names(connection, rows)
-    connection.execute(insert(appearance), rows)
-    connection.execute(_TOLD, [{**row, **_office(row)} for row in rows])
-    _count(connection, {row["actor_id"] for row in rows}, 1)
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The named actors of one article, told on a day."""
+
+    article_id: int
+    told_on: str | None
+    actors: tuple[Actor, ...]
+
+
+def write_actors(connection: Connection, casts: Sequence[Cast]) -> Mapping[int, ActorIds]:
+    """Writes the actors of articles and how these name them; row of each actor id, by article."""
+    keys = [[actor_key(one) for one in cast.actors] for cast in casts]
+    named = [one for cast in casts for one in cast.actors]
+    row_of = _actor_rows(connection, named, [key for each in keys for key in each])
+    ids = {
+        cast.article_id: {a.id: row_of[key] for a, key in zip(cast.actors, each, strict=True)}
+        for cast, each in zip(casts, keys, strict=True)
+    }
+    rows = [row for cast in casts for row in _appearances(cast, ids[cast.article_id])]
+    if rows:
+        _shelve_new_names(connection, rows)
+        insert_rows(connection, appearance, rows)
+        write_rows(connection, _TOLD, [{**row, **_office(row)} for row in rows])
+        _count(connection, Counter(row for each in ids.values() for row in set(each.values())))
     return ids
 
 
-def _actor_rows(connection: Connection, named: Sequence[Actor]) -> dict[str, int]:
-    keys = {one.id: actor_key(one) for one in named}
-    query = select(actor.c.key, actor.c.id, actor.c.name).where(
-        actor.c.key.in_(sorted(set(keys.values())))
-    )
-    known = {row.key: (int(row.id), str(row.name)) for row in connection.execute(query)}
+def _actor_rows(
+    connection: Connection, named: Sequence[Actor], keys: Sequence[str]
+) -> dict[str, int]:
+    """The row of each actor, by key; actors that are new are written."""
+    found = connection.execute(_KNOWN, {"keys": sorted(set(keys))})
+    known = {row.key: (int(row.id), str(row.name)) for row in found}
     best = {key: name for key, (_, name) in known.items()}
     first = next_id(connection, actor)
     new: dict[str, dict[str, Any]] = {}
-    for one in named:
-        key = keys[one.id]
+    for key, one in zip(keys, named, strict=True):
         best[key] = min(best.get(key, one.name), one.name, key=_fullest)
         if key not in known and key not in new:
             new[key] = {"id": first + len(new), **_actor_values(key, one)}
-    if new:
-        connection.execute(insert(actor), [{**r, "name": best[k]} for k, r in new.items()])
+    insert_rows(connection, actor, [{**row, "name": best[key]} for key, row in new.items()])
     better = [{"at": i, "to": best[k]} for k, (i, name) in known.items() if best[k] != name]
-    if better:
-        renamed = update(actor).where(actor.c.id == bindparam("at"))
-        connection.execute(renamed.values(name=bindparam("to")), better)
-    rows = {key: row["id"] for key, row in new.items()} | {k: i for k, (i, _) in known.items()}
-    return {one.id: rows[keys[one.id]] for one in named}
+    write_rows(connection, _RENAME, better)
+    return {key: row["id"] for key, row in new.items()} | {k: i for k, (i, _) in known.items()}
 
 
 def _fullest(name: str) -> tuple[int, str]:
@@ -79,19 +103,17 @@ def _actor_values(key: str, one: Actor) -> dict[str, Any]:
     return {**values, "code": one.code, "wikidata": wikidata}
 
 
-def _appearances(
-    named: Sequence[Actor], ids: ActorIds, article_id: int, told_on: str | None
-) -> list[dict[str, Any]]:
+def _appearances(cast: Cast, ids: ActorIds) -> list[dict[str, Any]]:
     rows = {}
-    for one in named:
+    for one in cast.actors:
         office = one.roles[0] if one.roles else None
         rows[ids[one.id], one.name] = {
             "actor_id": ids[one.id],
-            "article_id": article_id,
+            "article_id": cast.article_id,
             "name": one.name,
             "office": office.title if office else None,
             "organization": office.organization if office else None,
-            "told_on": told_on,
+            "told_on": cast.told_on,
             "mentions": len(one.mentions),
         }
     return list(rows.values())
@@ -103,16 +125,8 @@ def _office(row: Any) -> dict[str, str]:
 
 def _shelve_new_names(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     told = {(row["actor_id"], row["name"]) for row in rows}
-    query = (
-        select(naming.c.actor_id, naming.c.name)
-        .distinct()
-        .where(
-            naming.c.actor_id.in_(sorted({actor_id for actor_id, _ in told})),
-            naming.c.name.in_(sorted({name for _, name in told})),
-        )
-    )
-    new = told - {(row.actor_id, row.name) for row in connection.execute(query)}
-    _shelve(connection, new)
+    known = connection.execute(_NAMED, {"names": sorted(told)})
+    _shelve(connection, told - {(row.actor_id, row.name) for row in known})
 
 
 def _shelve(connection: Connection, new: Iterable[tuple[int, str]]) -> None:
@@ -129,11 +143,10 @@ def _shelve(connection: Connection, new: Iterable[tuple[int, str]]) -> None:
     put(connection, Shelf.ACTOR, {actor_id: name_labels(told) for actor_id, told in names.items()})
 
 
-def _count(connection: Connection, actor_ids: Iterable[int], more: int) -> None:
-    counted = update(actor).where(actor.c.id == bindparam("at"))
-    counted = counted.values(articles=actor.c.articles + more)
-    if rows := [{"at": actor_id} for actor_id in sorted(actor_ids)]:
-        connection.execute(counted, rows)
+def _count(connection: Connection, more: Mapping[int, int]) -> None:
+    """Adds to the number of articles of each actor."""
+    rows = [{"at": actor_id, "more": more[actor_id]} for actor_id in sorted(more)]
+    write_rows(connection, _COUNT, rows)
 
 
 def remove_appearances(connection: Connection, article_id: int) -> None:
@@ -143,7 +156,7 @@ def remove_appearances(connection: Connection, article_id: int) -> None:
     connection.execute(delete(appearance).where(appearance.c.article_id == article_id))
     for row in rows:
         _untell(connection, row)
-    _count(connection, {row["actor_id"] for row in rows}, -1)
+    _count(connection, {row["actor_id"]: -1 for row in rows})
 
 
 def _untell(connection: Connection, row: Any) -> None:

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.blocks import blocks, looked_in, may_match, stand_of
 from lawatan.record.evidence import Report, Side
 from lawatan.record.likeness import Stand
 from lawatan.record.tables import article, report, report_block
+from lawatan.record.writing import insert_rows
 from lawatan.times.bounds import Days
 
 
@@ -43,16 +44,6 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def next_id(connection: Connection, table: Table) -> int:
-    """The integer key of a table's next row; there is one writer at a time."""
-    return int(connection.execute(_highest(table)).scalar() or 0) + 1
-
-
-@cache
-def _highest(table: Table) -> Select[Any]:
-    return select(func.max(table.c.id))
-
-
 # Made once: a statement costs more to build than to run.
 _IN_BLOCKS = select(report_block).where(
     report_block.c.block.in_(bindparam("names", expanding=True))
@@ -60,14 +51,13 @@ _IN_BLOCKS = select(report_block).where(
 
 
 def write_reports(
-    connection: Connection, found: Mapping[int, Report], origin: Origin, events: Mapping[str, str]
+    connection: Connection, new: Iterable[Kept], origins: Mapping[str, Origin]
 ) -> None:
-    """Writes reports by row id, with their blocks; `events` has the event id of each key."""
-    if not found:
-        return
-    rows = [report_row(row, one, origin, events[one.key]) for row, one in found.items()]
-    connection.execute(insert(report), rows)
-    connection.execute(insert(report_block), [*block_rows(found)])
+    """Writes new reports with their blocks; `origins` tells by key where each comes from."""
+    kept = [*new]
+    rows = [report_row(one.row, one.found, origins[one.found.key], one.event_id) for one in kept]
+    insert_rows(connection, report, rows)
+    insert_rows(connection, report_block, [*block_rows({k.row: k.found for k in kept})])
 
 
 def report_row(row: int, found: Report, origin: Origin, event_id: str) -> dict[str, Any]:

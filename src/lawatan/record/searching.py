@@ -19,6 +19,8 @@ import simplemma
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import TextClause
 
+from lawatan.record.writing import write_rows
+
 # Longer texts and words are cut: a tsvector takes at most a megabyte, a lexeme 2 KB.
 _LIMIT = 200_000
 _LONGEST = 64
@@ -86,15 +88,14 @@ def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]])
     query = _statement(f"INSERT INTO search_{shelf.value} ({column}, tokens) VALUES (:id, {value})")
     # FTS5 writes rising numbers in one go.
     values = [{"id": n, "tokens": " ".join(sorted(set(t)))} for n, t in sorted(rows.items())]
-    connection.execute(query, values)
+    write_rows(connection, query, values)
 
 
 def take(connection: Connection, shelf: Shelf, numbers: Iterable[int]) -> None:
     """Takes rows off a shelf."""
     column = "rowid" if connection.dialect.name == "sqlite" else "id"
     query = _statement(f"DELETE FROM search_{shelf.value} WHERE {column} = :id")
-    if values := [{"id": number} for number in sorted(numbers)]:
-        connection.execute(query, values)
+    write_rows(connection, query, [{"id": number} for number in sorted(numbers)])
 
 
 def held(connection: Connection, shelf: Shelf, numbers: Iterable[int]) -> dict[int, set[str]]:

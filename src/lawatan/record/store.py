@@ -5,28 +5,25 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from lawatan import __version__
-from lawatan.codec import from_dict, to_dict
+from lawatan.codec import from_dict
 from lawatan.errors import RecordError
 from lawatan.model import Article, Reading
+from lawatan.record.adding import Outcome, add_articles, replace_reading
 from lawatan.record.changes import Change, list_changes
-from lawatan.record.contents import remove_contents, write_contents
-from lawatan.record.correcting import Field, types_corrected, write_correction
-from lawatan.record.evidence import reports_of
+from lawatan.record.correcting import Field, write_correction
 from lawatan.record.explaining import Link, links_of
 from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
-from lawatan.record.keeping import add_reports, judge, remove_reports, rewrite
+from lawatan.record.keeping import judge, rewrite
 from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.people import (
@@ -46,20 +43,10 @@ from lawatan.record.questions import (
     list_events,
     show_event,
 )
-from lawatan.record.rereading import with_known_ids
-from lawatan.record.rows import Origin, next_id, now
+from lawatan.record.rows import now
 from lawatan.record.series import Month, monthly
 from lawatan.record.tables import article, edition, event, reading, reject, report
-from lawatan.record.versions import content_hash, fill_in_text, source_key, versions
-
-
-class Outcome(StrEnum):
-    """What became of an article that was added."""
-
-    NEW = "new"
-    SAME = "same"
-    CORRECTED = "corrected"
-    REREAD = "read again"
+from lawatan.record.versions import content_hash, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +132,18 @@ class Record:
             return content_hash(given) in {one.content_hash for one in versions(connection, given)}
 
     def add(self, given: Article, read: Reading) -> Outcome:
-        """Takes in one article with its reading, whole or not at all.
+        """Takes in one article with its reading (see `add_all`)."""
+        return self.add_all([(given, read)])[0]
+
+    def add_all(self, batch: Sequence[tuple[Article, Reading]]) -> tuple[Outcome, ...]:
+        """Takes in articles with their readings, all of them or none.
 
         The same article again changes nothing, nor does a version that was superseded. Another
         text, title, outlet or day under the same id or address supersedes the earlier version,
         whose text and reading are kept.
         """
         with self.transaction(writing=True) as connection:
-            known = versions(connection, given)
-            if any(one.is_of(given) for one in known):
-                fill_in_text(connection, known, given)
-                return Outcome.SAME
-            article_id = _write_article(connection, given, read)
-            standing = [one.row for one in known if one.current]
-            for old_id in standing:
-                _supersede(connection, old_id, article_id)
-            _write_acts(connection, read, article_id)
-            return Outcome.CORRECTED if standing else Outcome.NEW
+            return add_articles(connection, batch)
 
     def read_again(self, given: Article, read: Reading) -> Outcome:
         """Takes in an article; of one that the record holds, another reading.
@@ -170,9 +152,7 @@ class Record:
         ids, and so the judgements of people about them.
         """
         with self.transaction(writing=True) as connection:
-            known = [one for one in versions(connection, given) if one.is_of(given) and one.current]
-            if known:
-                _replace_reading(connection, known[0].row, read)
+            if replace_reading(connection, given, read):
                 return Outcome.REREAD
         return self.add(given, read)
 
@@ -267,53 +247,3 @@ class Record:
                 f"the reading of article {article_id} is damaged ({error}); "
                 "ingest the article again with --again"
             ) from error
-
-
-def _write_article(connection: Connection, given: Article, read: Reading) -> int:
-    article_id = next_id(connection, article)
-    values: dict[str, Any] = {
-        "id": article_id,
-        "source_key": source_key(given),
-        "content_hash": content_hash(given),
-        "source_id": given.source_id,
-        "url": given.url,
-        "outlet": read.article.outlet,
-        "title": read.article.title,
-        "published": read.article.published,
-        "text": given.text,
-        "ingested_at": now(),
-    }
-    connection.execute(insert(article).values(values))
-    row = {"id": article_id, "article_id": article_id}
-    connection.execute(insert(reading).values({**row, **_form(read)}))
-    return article_id
-
-
-def _form(read: Reading) -> dict[str, Any]:
-    form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return {"schema": read.schema, "reader": __version__, "json": zlib.compress(form, 1)}
-
-
-def _write_acts(connection: Connection, read: Reading, article_id: int) -> None:
-    actors = write_contents(connection, read, article_id)
-    add_reports(connection, reports_of(read), Origin(article_id, actors, read.article.outlet))
-
-
-def _replace_reading(connection: Connection, article_id: int, read: Reading) -> None:
-    at = reading.c.article_id == article_id
-    stored = connection.execute(select(reading.c.json).where(at)).scalar_one()
-    old, corrected = json.loads(zlib.decompress(stored)), types_corrected(connection, article_id)
-    read = with_known_ids(from_dict(old), read, corrected)
-    remove_reports(connection, article_id)
-    remove_contents(connection, article_id)
-    connection.execute(update(reading).where(at).values(_form(read)))
-    info = {name: getattr(read.article, name) for name in ("outlet", "title", "published")}
-    connection.execute(update(article).where(article.c.id == article_id).values(info))
-    _write_acts(connection, read, article_id)
-
-
-def _supersede(connection: Connection, old_id: int, new_id: int) -> None:
-    change = update(article).where(article.c.id == old_id).values(superseded_by=new_id)
-    connection.execute(change)
-    remove_reports(connection, old_id)
-    remove_contents(connection, old_id)

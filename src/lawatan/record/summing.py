@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lawatan.model import ActorKind
 from lawatan.record.amending import Sides, amend, standing_sides
@@ -22,6 +22,7 @@ from lawatan.record.searching import Shelf, held, label, put, stems, take, words
 from lawatan.record.shown import shown
 from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
+from lawatan.record.writing import insert_rows, write_rows
 from lawatan.times.bounds import Days
 
 Row = dict[str, Any]
@@ -65,11 +66,9 @@ def write_events(connection: Connection, events: Mapping[str, Members]) -> None:
     _place(connection, rows)
     _revise(connection, rows, known)
     new = [{"id": event_id, **row} for event_id, row in rows.items() if event_id not in known]
-    if new:
-        connection.execute(insert(event), new)
+    insert_rows(connection, event, new)
     changed = [{"at": event_id, **rows[event_id]} for event_id in known]
-    if changed:
-        connection.execute(_CHANGE, changed)
+    write_rows(connection, _CHANGE, changed)
     retally(connection, known.values(), rows.values())
     _shelve(connection, _Shelved(events, rows, known, corrected))
 
@@ -83,7 +82,7 @@ def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
     retally(connection, known.values(), ())
     gone = [{"id": event_id, "revision": row["revision"]} for event_id, row in known.items()]
     connection.execute(delete(event_gone).where(event_gone.c.id.in_(sorted(known))))
-    connection.execute(insert(event_gone), gone)
+    insert_rows(connection, event_gone, gone)
     connection.execute(delete(event).where(event.c.id.in_(sorted(known))))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from lawatan.model import Status
+from lawatan.record.writing import write_rows
 
 # An event of more countries than this is no matter of its pairs.
 _MOST_COUNTRIES = 12
@@ -27,9 +28,7 @@ def retally(
     connection: Connection, gone: Iterable[Mapping[str, Any]], come: Iterable[Mapping[str, Any]]
 ) -> None:
     """Takes rows of the event table out of the sums and brings others in."""
-    rows = tally_rows(gone, come)
-    if rows:
-        connection.execute(_ADD, rows)
+    write_rows(connection, _ADD, tally_rows(gone, come))
 
 
 def tally_rows(

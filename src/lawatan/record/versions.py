@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from lawatan.intake.readings import ReadArticle
 from lawatan.model import Article
@@ -58,6 +58,17 @@ def _sha256(text: str) -> str:
 def source_key(given: Article) -> str:
     """Names an article over its versions: its id, else its address, else its text."""
     return given.source_id or given.url or text_id(given)
+
+
+def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of these source keys under which the record holds a version."""
+    return set(connection.execute(_KNOWN, {"keys": keys}).scalars())
+
+
+# Made once: a statement costs more to build than to run.
+_KNOWN = select(article.c.source_key).where(
+    article.c.source_key.in_(bindparam("keys", expanding=True))
+)
 
 
 def versions(connection: Connection, given: Article) -> tuple[Version, ...]:
