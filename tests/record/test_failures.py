@@ -32,7 +32,7 @@ from tests.record.test_store import add_all
 
 VISITS = [
     told(f"f{n}", f"2019-03-{n % 28 + 1:02d}", Told(Status.HELD, f"2019-03-{n % 28 + 1:02d}"))
-    for n in range(60)
+    for n in range(600)
 ]
 AS_ROOT = os.geteuid() == 0
 
@@ -52,7 +52,7 @@ def refused(result: Result, *words: str) -> None:
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
-    """Sixty readings with their texts, as NDJSON."""
+    """Six hundred readings with their texts, as NDJSON."""
     path = tmp_path / "story.ndjson"
     with path.open("w", encoding="utf-8") as sink:
         for article, reading in VISITS:
