@@ -99,37 +99,41 @@ def health_check() -> list[str]:
     return [sys.executable if word == "python" else str(word) for word in words]
 
 
-# Every file system but /tmp is read-only, there is no network but loopback, and memory that is
-# both written to and run is refused, as by MemoryDenyWriteExecute (prctl PR_SET_MDWE).
+# Every file system but that of one folder is read-only, there is no network but loopback, and
+# memory that is both written to and run is refused, as by MemoryDenyWriteExecute (prctl
+# PR_SET_MDWE).
 CLOSED = """
 set -e
 mount --make-rprivate /
-mount -t tmpfs tmpfs /tmp
+mount -t tmpfs tmpfs "$TMPDIR"
 awk '{print $2}' /proc/mounts | sort -u | while read place; do
-  case $place in /tmp|/proc*|/dev*|/sys*) ;;
+  case $place in "$TMPDIR"|/proc*|/dev*|/sys*) ;;
   *) mount -o remount,bind,ro "$place" 2>/dev/null || true ;; esac
 done
 ip link set lo up
-cd /tmp
+cd "$TMPDIR"
 if touch "$0/written" 2>/dev/null; then exit 77; fi
 exec "$@"
 """
 TRIED = "from tests.deploy.test_image import try_image; try_image()"
 
 
-def in_a_closed_room(*command: str) -> subprocess.CompletedProcess[str]:
+def in_a_closed_room(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     if os.geteuid() or not shutil.which("unshare") or not shutil.which("ip"):
         pytest.skip("only root can close a room here")
     room = ["unshare", "--mount", "--net", "sh", "-c", CLOSED, str(ROOT)]
     places = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    places |= {"TMPDIR": str(folder), "LAWATAN_RECORD": str(folder / "record.db")}
     return subprocess.run(
-        [*room, *command], env={**places, "LAWATAN_RECORD": "/tmp/record.db"},
+        [*room, *command], env=places,
         capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
 
 
-def test_the_image_serves_and_reads_without_network_on_a_file_system_that_is_read_only() -> None:
-    done = in_a_closed_room(sys.executable, "-c", TRIED)
+def test_the_image_serves_and_reads_without_network_on_a_file_system_that_is_read_only(
+    tmp_path: Path,
+) -> None:
+    done = in_a_closed_room(tmp_path, sys.executable, "-c", TRIED)
     if "mount:" in done.stderr or done.returncode == 77:
         pytest.skip("nothing may be mounted here")
     assert done.returncode == 0, done.stderr
