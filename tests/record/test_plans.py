@@ -1,4 +1,4 @@
-"""No listing of events looks through the whole table, on either store, in any order."""
+"""No listing of events and no article that comes in looks through a whole table."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, event, text
 
+from lawatan.model import Status
+from lawatan.record.adding import add_articles
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.sorting import Sort
 from lawatan.record.store import Record
+from tests.record.conftest import Told, told
+from tests.record.test_store import STORY, add_all
 
 _MANY = 30_000
 _DAY = {
@@ -102,3 +107,22 @@ def test_no_listing_looks_through_the_whole_table(full: Record) -> None:
             with full.transaction() as connection:
                 for plan in plans(connection, replace(wanted, sort=sort)):
                     assert not _WHOLE.search(plan), (name, sort, plan)
+
+
+# What a new article may look through: what it gives itself, and what only people fill.
+_SMALL = re.compile(r"SCAN (?!CONSTANT|\d+ CONSTANT|edition|judgement|alias|search_)(?P<table>\w+)")
+
+
+def test_no_article_that_comes_in_looks_through_a_whole_table(tmp_path: Path) -> None:
+    with Record.open(str(tmp_path / "record.db")) as record:
+        add_all(record, STORY)
+        article, reading = told("baru", "2018-06-03", Told(Status.HELD, "2018-05-31"))
+        with record.transaction(writing=True) as connection:
+            with heard(connection) as said:
+                add_articles(connection, [(article, reading)])
+            cursor = connection.connection.cursor()
+            for statement, given in said:
+                rows = given[:1] if isinstance(given, list) else [given]
+                for row in rows:
+                    plan = cursor.execute(f"EXPLAIN QUERY PLAN {statement}", row).fetchall()
+                    assert not [one[-1] for one in plan if _SMALL.match(one[-1])], statement

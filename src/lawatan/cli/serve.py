@@ -12,6 +12,10 @@ from lawatan.record.accounts import list_accounts
 from lawatan.record.store import Record
 from lawatan.web.settings import Settings
 
+# Seconds that a connection without requests is kept: longer than people rest between two views,
+# and than proxies keep theirs (nginx: 60), which else ask on one that is just being closed.
+_RESTING = 75
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen on this address.")
@@ -60,7 +64,7 @@ def run(settings: Settings, log_format: str = "text") -> None:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
     app = create_app(settings)
     if settings.is_shared and not _has_users(app.state.desk.record):
-        app.state.desk.record.close()
+        app.state.desk.close()
         first = "`lawatan users add NAME --role admin`"
         where = f"as {settings.hosts[0]}" if settings.on_loopback else f"on {settings.host}"
         raise click.UsageError(f"to serve {where}, first {first}")
@@ -68,6 +72,7 @@ def run(settings: Settings, log_format: str = "text") -> None:
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_config=settings_of(log_format),
         log_level="warning", access_log=False, server_header=False,
+        timeout_keep_alive=_RESTING,
     )  # fmt: skip
 
 

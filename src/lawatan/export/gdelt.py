@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from lawatan.export.coding import Act, Actor, number_of, pairs
 from lawatan.export.entries import Entry
-from lawatan.export.points import Point, point_of
+from lawatan.export.points import Point, point_of_event
 from lawatan.export.tabbed import TabWriter, Value, exact_day
 from lawatan.record.questions import EventRow
 
@@ -44,7 +44,7 @@ def gdelt1(sink: BinaryIO) -> TabWriter:
 
 def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
     """The rows of one event."""
-    event, point = entry.event, point_of(entry.event.place)
+    event, point = entry.event, point_of_event(entry.event)
     for number, (source, target) in enumerate(pairs(entry)[: 1 << _PAIR_BITS]):
         yield (
             (number_of(event.id) << _PAIR_BITS) | number,

@@ -12,8 +12,9 @@ from typing import BinaryIO
 from lawatan.export.coding import Act, name_of, number_of, pairs
 from lawatan.export.countries import english_name
 from lawatan.export.entries import Entry
-from lawatan.export.points import point_of
+from lawatan.export.points import point_of_event
 from lawatan.export.tabbed import TabWriter, Value, exact_day
+from lawatan.record.questions import EventRow
 
 COLUMNS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text",
@@ -30,7 +31,7 @@ def icews(sink: BinaryIO) -> TabWriter:
 
 def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
     """The rows of one event."""
-    event, place = entry.event, _place(entry.event.place)
+    event, place = entry.event, _place(entry.event)
     for report in event.reports:
         for source, target in pairs(entry):
             yield (
@@ -52,9 +53,9 @@ def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
             )
 
 
-def _place(place: str | None) -> tuple[Value, ...]:
+def _place(event: EventRow) -> tuple[Value, ...]:
     """City, District, Province, Country, Latitude and Longitude."""
-    point = point_of(place)
+    point = point_of_event(event)
     if point is None:
         return (None,) * 6
     city = point.name if point.of == "city" else None

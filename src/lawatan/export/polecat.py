@@ -9,7 +9,7 @@ from lawatan import __version__
 from lawatan.export.coding import Act, Actor, pairs
 from lawatan.export.countries import cow_code, english_name
 from lawatan.export.entries import Entry
-from lawatan.export.points import point_of
+from lawatan.export.points import point_of_event
 from lawatan.export.tabbed import TabWriter, Value, exact_day
 from lawatan.record.questions import EventRow
 
@@ -50,7 +50,7 @@ def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
             None,
             *_side(source),
             *_side(target),
-            *_place(event.place),
+            *_place(event),
             *_story(entry, event),
         )
 
@@ -62,14 +62,14 @@ def _side(actor: Actor) -> tuple[Value, ...]:
     return (actor.name, actor.country, cow, sector, sector, None, actor.name, None)
 
 
-def _place(place: str | None) -> tuple[Value, ...]:
-    point = point_of(place)
+def _place(event: EventRow) -> tuple[Value, ...]:
+    point = point_of_event(event)
     if point is None:
-        return (None,) * 8 + (place, None)
+        return (None,) * 8 + (event.place, None)
     city = point.name if point.of == "city" else None
     named = city or english_name(point.country)
     found = (named, city, None, None, point.country, point.latitude, point.longitude)
-    return (*found, None, place, "PPL" if city else "PCLI")
+    return (*found, None, event.place, "PPL" if city else "PCLI")
 
 
 def _story(entry: Entry, event: EventRow) -> tuple[Value, ...]:

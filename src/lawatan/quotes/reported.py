@@ -106,7 +106,7 @@ def _clause_start(line: Line, at: int, cue: Cue) -> tuple[int, bool]:
     that = _that(line, at)
     if that is not None:
         return that + 1, True
-    listed = line.word(at + 1) in {"dan", "serta", "atau"}
+    listed = line.has("conjunctions", at + 1)
     if line.word(at) in {",", ":", "."} and cue.kind not in {"speak", "source"} and not listed:
         behind = at + 1
         linked = line.has("complementizers", behind)
@@ -119,7 +119,7 @@ def _clause_start(line: Line, at: int, cue: Cue) -> tuple[int, bool]:
 
 def _that(line: Line, at: int) -> int | None:
     """The "bahwa" that belongs to a verb just before token `at`."""
-    told = line.word(at) in {"kepada", "pada"}
+    told = line.has("addressing", at)
     for index in range(at, min(at + _OBJECT, len(line))):
         word = line.words[index]
         if word == "bahwa":
@@ -147,7 +147,7 @@ def _asks(line: Line, start: int, end: int) -> bool:
     """True for "NP agar / untuk VERB" where the noun is asked to act, and not asked for."""
     if line.has("wanted", start):
         return False
-    at = line.find(start, end, lambda word: word in {"agar", "untuk", "supaya"})
+    at = next((n for n in range(start, end) if line.has("purposes", n)), None)
     return at is not None and any(line.is_verb(index) for index in range(at + 1, min(at + 3, end)))
 
 

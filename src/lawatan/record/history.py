@@ -30,10 +30,11 @@ class Standing:
 
 def in_order(reports: Sequence[Report]) -> tuple[Report, ...]:
     """Reports by the day they were told, undated ones first, nearer sources later."""
-    return tuple(sorted(reports, key=_moment))
+    return tuple(sorted(reports, key=moment))
 
 
-def _moment(report: Report) -> tuple[str, int, str]:
+def moment(report: Report) -> tuple[str, int, str]:
+    """What sorts a report: its day, then how near its source is, then its key."""
     return report.reported_on or "", -len(report.event.reported_by), report.key
 
 

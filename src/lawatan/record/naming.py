@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from lawatan.model import Actor, ActorKind
 from lawatan.record.names import actor_key, leader_known
@@ -31,10 +31,11 @@ _TOLD = text(
 _KNOWN = select(actor.c.key, actor.c.id, actor.c.name).where(
     actor.c.key.in_(bindparam("keys", expanding=True))
 )
+# By actor alone: SQLite looks through all names for pairs, or tries each name with each actor.
 _NAMED = (
     select(naming.c.actor_id, naming.c.name)
     .distinct()
-    .where(tuple_(naming.c.actor_id, naming.c.name).in_(bindparam("names", expanding=True)))
+    .where(naming.c.actor_id.in_(bindparam("actors", expanding=True)))
 )
 _RENAME = update(actor).where(actor.c.id == bindparam("at")).values(name=bindparam("to"))
 _COUNT = (
@@ -125,7 +126,7 @@ def _office(row: Any) -> dict[str, str]:
 
 def _shelve_new_names(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     told = {(row["actor_id"], row["name"]) for row in rows}
-    known = connection.execute(_NAMED, {"names": sorted(told)})
+    known = connection.execute(_NAMED, {"actors": sorted({actor_id for actor_id, _ in told})})
     _shelve(connection, told - {(row.actor_id, row.name) for row in known})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lawatan.model import ActorKind
 from lawatan.record.evidence import Report
+from lawatan.record.history import moment
 from lawatan.record.rows import Kept
 
 
@@ -17,18 +18,15 @@ def shown(kept: Sequence[Kept], status: str) -> dict[str, int]:
     length; `outlets` counts those that tell of it.
     """
     fitting = [one for one in kept if one.found.event.status == status] or kept
-    telling = max(fitting, key=lambda one: _moment(one.found))
-    fullest = max(kept, key=lambda one: (*_fullness(one.found), *_moment(one.found)))
+    telling = max(fitting, key=lambda one: moment(one.found))
+    fullest = max(kept, key=lambda one: fullness(one.found))
     outlets = {one.outlet for one in kept if one.outlet}
     return {"telling": telling.row, "fullest": fullest.row, "outlets": len(outlets)}
 
 
-def _moment(one: Report) -> tuple[str, int, str]:
-    return one.reported_on or "", -len(one.event.reported_by), one.key
-
-
-def _fullness(one: Report) -> tuple[int, int, int]:
+def fullness(one: Report) -> tuple[int, int, int, str, int, str]:
+    """How much a report tells of its sides: people, offices, letters; of equals the last told."""
     sides = (*one.source, *one.target)
     people = sum(side.kind is ActorKind.PERSON for side in sides)
     offices = sum(side.office is not None for side in sides)
-    return people, offices, sum(len(side.name) for side in sides)
+    return people, offices, sum(len(side.name) for side in sides), *moment(one)

@@ -19,7 +19,7 @@ from lawatan.record.names import folded
 from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
 from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
-from lawatan.record.shown import shown
+from lawatan.record.shown import fullness, shown
 from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
 from lawatan.record.writing import insert_rows, write_rows
@@ -167,7 +167,7 @@ def event_row(reports: Sequence[Report]) -> Row:
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
     best = _most_exact(r for r in ordered if r.event.status is current.status)
-    act, days, fullest = best.event, best.days, _fullest(reports)
+    act, days, fullest = best.event, best.days, max(reports, key=fullness)
     return {
         "founder": founder_of(reports),
         "type": act.type.value,
@@ -201,16 +201,6 @@ def _countries(reports: Sequence[Report]) -> list[str]:
 def _most_exact(reports: Iterable[Report]) -> Report:
     """The report with the most exact day; of equals the last told."""
     return max(reports, key=lambda r: (len(r.event.when or ""), r.reported_on or "", r.key))
-
-
-def _fullest(reports: Sequence[Report]) -> Report:
-    """The report that names people most often, then at most length, then was told last."""
-    return max(reports, key=lambda r: (*_fullness(r), r.reported_on or "", r.key))
-
-
-def _fullness(one: Report) -> tuple[int, int]:
-    sides = (*one.source, *one.target)
-    return sum(s.kind is ActorKind.PERSON for s in sides), sum(len(s.name) for s in sides)
 
 
 def _pairs(sides: Sequence[Side]) -> str:

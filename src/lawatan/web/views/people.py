@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import Path
@@ -20,6 +21,7 @@ from lawatan.record.people import (
     show_actor,
 )
 from lawatan.record.questions import EventFilter, list_events
+from lawatan.record.ranking import months
 from lawatan.record.series import Month, monthly
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files
@@ -113,7 +115,7 @@ def partners(cards: tuple[Card, ...], us: tuple[str | None, str | None]) -> tupl
     return tuple(Partner(sides[0], len(sides)) for sides in ranked[:20])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DyadPage:
     """Two countries: month by month, and the events between them."""
 
@@ -123,29 +125,31 @@ class DyadPage:
     cards: tuple[Card, ...]
     older: str | None
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The months that have events, in order."""
         return tuple(sorted({month.month for month in self.months}))
 
+    @cached_property
+    def _events(self) -> Mapping[tuple[str, str], int]:
+        return {(month.month, month.quad): month.events for month in self.months}
+
     def count(self, month: str, quad: str) -> int:
         """Events of one month in one quad class."""
-        return sum(m.events for m in self.months if m.month == month and m.quad == quad)
+        return self._events.get((month, quad), 0)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The largest sum of a month, on either side of the axis."""
         sums = [sum(self.count(m, q) for q in half) for m in self.columns for half in _HALVES]
         return max(sums, default=1) or 1
 
-    @property
+    @cached_property
     def drawn(self) -> tuple[str, ...]:
         """Every month from the first with events to the last, the last twenty years at most."""
         if not self.columns:
             return ()
-        first, last = (_month_number(self.columns[n]) for n in (0, -1))
-        months = range(max(first, last - MOST_MONTHS + 1), last + 1)
-        return tuple(f"{n // 12:04}-{n % 12 + 1:02}" for n in months)
+        return tuple(months(self.columns[0], self.columns[-1]))[-MOST_MONTHS:]
 
     @property
     def step(self) -> float:
@@ -173,10 +177,6 @@ class DyadPage:
         return tuple(bar for bar in out if bar[5] > 0)
 
 
-def _month_number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
 _HALVES = (QUADS[:2], QUADS[2:])
 
 
@@ -185,8 +185,8 @@ def ask_dyad(desk: AtDesk, one: Code, other: Code, after: After = None) -> DyadP
     with desk.record.transaction() as connection:
         wanted = EventFilter(countries=(one, other), after=after, limit=_EVENTS, reports=False)
         cards = cards_of(connection, list_events(connection, wanted))
-        months = monthly(connection, one, other)
-    return DyadPage(one, other, months, cards, _older(cards))
+        series = monthly(connection, one, other)
+    return DyadPage(one, other, series, cards, _older(cards))
 
 
 def actor_files(page: ActorPage) -> tuple[Link, ...]:
