@@ -29,6 +29,7 @@ from lawatan.web.settings import Settings
 from lawatan.web.signing import Sessions
 from lawatan.web.tagging import Tagging
 from lawatan.web.views import routers
+from lawatan.web.warming import warm
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -62,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    await warm(app, app.state.desk)
     yield
     app.state.desk.close()
 

@@ -22,6 +22,8 @@ from lawatan.web.security import HEADERS, refusal
 LOG = logging.getLogger("lawatan.requests")
 PROBES = ("/healthz", "/readyz", "/metrics")
 """Views that machines ask every few seconds; they are logged below the usual level."""
+UNCOUNTED = "lawatan.uncounted"
+"""In the scope of a request that the desk asks of itself: it is logged only where it fails."""
 _SEEN = "lawatan.seen"
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
@@ -80,7 +82,12 @@ class Observer:
             await _failure(scope, seen)(scope, receive, noted)
         finally:
             seen.seconds = time.perf_counter() - started
+            self._note(seen, fault, counted=UNCOUNTED not in scope)
+
+    def _note(self, seen: Seen, fault: Exception | None, *, counted: bool) -> None:
+        if counted:
             self.measures.served(seen.view, seen.status, seen.seconds)
+        if counted or fault:
             LOG.log(seen.level, "request", extra={"seen": seen}, exc_info=fault)
 
 
