@@ -1,4 +1,4 @@
-"""The house stands as it is drawn: imports one way, no words of Indonesian in code."""
+"""The house stands as it is drawn: modules and functions stay small."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def _without_tail(words: Words, start: int, end: int) -> int:
         end - 1 > start
         and words.word(end - 1) != ")"
         and (
-            (words.word(end - 1) in small and words.word(end - 1) != "ri")
+            (words.word(end - 1) in small and words.word(end - 1) not in grammar().body_ends)
             or not words.word(end - 1)[-1:].isalnum()
         )
     ):

@@ -81,9 +81,9 @@ def _at(words: Words, index: int, taken: set[int]) -> Description | None:
     entity = words.entity(index)
     if entity is not None and entity.label in ("ORG", "PER") and entity.start < index:
         return None
-    article = words.word(index) in rules.unnamed_articles or words.word(index) == "sang"
+    article = words.word(index) in rules.unnamed_articles | rules.known_articles
     if article:
-        index += 2 if words.word(index) == "salah" else 1
+        index += 2 if words.word(index) in rules.two_word_articles else 1
     head = titles().at(words, index)
     plain = words.word(index) in rules.unnamed_heads or words.word(index) in rules.peoples
     if head is None and not plain:
@@ -160,10 +160,11 @@ class _Holders:
 
 def _points(words: Words, found: Description) -> bool:
     """True where the words can mean one known holder: "Menlu", "sang presiden", "menteri itu"."""
-    first = words.word(found.start)
-    if first == "seorang":
+    first, rules = words.word(found.start), grammar()
+    if first in rules.someone:
         return False
-    return found.back or first == "sang" or bool(found.country) or words.shaped(found.start)
+    known = found.back or first in rules.known_articles
+    return known or bool(found.country) or words.shaped(found.start)
 
 
 def _held(person: Person) -> set[str]:
@@ -182,8 +183,10 @@ def _stands_alone(words: Words, found: Description) -> bool:
 
 
 def _key(words: Words, found: Description) -> str:
-    text = " ".join(words.folded[found.start : found.end - found.back])
-    return f"{found.country} {text.removeprefix('seorang ').removeprefix('para ')}"
+    told = words.folded[found.start : found.end - found.back]
+    while len(told) > 1 and told[0] in grammar().dropped_articles:
+        told = told[1:]
+    return f"{found.country} {' '.join(told)}"
 
 
 def _new(words: Words, found: Description) -> Unnamed:

@@ -65,6 +65,13 @@ class Grammar:
     named_after: frozenset[str]
     home_heads: frozenset[str]
     loose_ends: frozenset[str]
+    body_ends: frozenset[str]
+    known_articles: frozenset[str]
+    two_word_articles: frozenset[str]
+    someone: frozenset[str]
+    dropped_articles: frozenset[str]
+    pairing: frozenset[str]
+    relatives: frozenset[str]
 
 
 @cache

@@ -68,7 +68,7 @@ def _one_before(words: Words, name: int, floor: int) -> Office | None:
     start = _reach(words, name, max(floor, words.bounds(name).start, name - _FAR))
     found = list(_heads(words, start, name))
     end = _before_marks(words, name)
-    if not found or words.word(end - 1) == "dan":
+    if not found or words.word(end - 1) in grammar().pairing:
         return None
     head = _outermost(words, found)
     begin = head.start - 1 if words.word(head.start - 1) in grammar().prefixes else head.start
@@ -105,7 +105,7 @@ def _before_marks(words: Words, name: int) -> int:
 
 def _listed(words: Words, comma: int) -> bool:
     """True for a comma between capitalised words of one office ("Bidang Politik, Hukum")."""
-    after = comma + 2 if words.word(comma + 1) == "dan" else comma + 1
+    after = comma + 2 if words.word(comma + 1) in grammar().pairing else comma + 1
     return words.shaped(comma - 1) and words.shaped(after)
 
 
@@ -137,7 +137,7 @@ def office_behind(words: Words, end: int) -> Office | None:
         return _fragment(words, start + 1)
     if words.word(start) in grammar().as_words:
         start += 1
-    elif words.word(start) == "yang" and words.word(start + 1) in grammar().serving:
+    elif words.word(start) in grammar().relatives and words.word(start + 1) in grammar().serving:
         start += 3 if words.word(start + 2) in grammar().as_words else 2
     else:
         return None

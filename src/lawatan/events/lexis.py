@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from lawatan.errors import LexiconError
+from lawatan.lexicon.affixes import affixes
 from lawatan.lexicon.files import names, tree
 from lawatan.model import EventType, Status
 
@@ -68,13 +69,12 @@ class Frames:
         """The frames that a word can trigger, with the voice it has in each."""
         folded = word.casefold()
         found = self.by_word.get(folded)
-        if found is None and folded.endswith(_OWNERS):
-            found = self.by_word.get(folded[:-3])
+        for ending in affixes("ending") if found is None else ():
+            if folded.endswith(ending):
+                found = self.by_word.get(folded.removesuffix(ending))
         return found or ()
 
 
-# Endings of three letters that leave a word's act as it is: "kunjungannya", "dihubunginya".
-_OWNERS = ("nya", "lah")
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
 _WORDS = ("with", "with-any", "without", "with-before", "without-before", "target", "owner")
 _KEYS = {

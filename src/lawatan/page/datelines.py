@@ -13,7 +13,7 @@ from functools import cache
 
 from lawatan.intake.outlets import Outlet, outlet_named, outlets
 from lawatan.model import Dateline, Place, Span
-from lawatan.page.places import country_of
+from lawatan.page.places import country_of, place_words
 
 LINES = 12
 """A dateline stands in one of the first so many lines of body text."""
@@ -23,8 +23,6 @@ REACH = 400
 """In a text of one line it may stand after a byline, within so many code points."""
 
 _WORD = r"[A-ZÀ-Ý][\w.'’`]*(?:-[A-ZÀ-Ý]?\w+)*"
-_LINK = r"(?:\s?[/,]\s?|\s+-?\s?(?:(?:de|di|da|do|la|le|el|al|of|en|os|dan|and|sur|am|upon)\s)?)"
-_PLACE = rf"(?P<place>{_WORD}(?:{_LINK}{_WORD}){{0,5}}?)"
 _BLANK = r"(?:[\s*_]|&(?:amp;)?nbsp;)"
 _GAP = rf"{_BLANK}*"
 _DASH = (
@@ -58,16 +56,22 @@ def _outlet_pattern() -> str:
 
 
 @cache
+def _place_pattern() -> str:
+    link = rf"(?:\s?[/,]\s?|\s+-?\s?(?:{place_words('link')}\s)?)"
+    return rf"(?P<place>{_WORD}(?:{link}{_WORD}){{0,5}}?)"
+
+
+@cache
 def _forms() -> tuple[re.Pattern[str], ...]:
-    outlet = _outlet_pattern()
+    outlet, place = _outlet_pattern(), _place_pattern()
     inside = rf"(?P<outlet>(?i:{_known_names()})|{_ADDRESS})(?:[ .]?\w{{1,10}})?"
     return tuple(
         re.compile(rf"{_JUNK}(?P<whole>{form}")
         for form in (
-            rf"{_PLACE}{_DATE}{_GAP},?{_GAP}\({_GAP}{inside}{_GAP}\))[.:]?{_DASH}",
-            rf"{_PLACE}{_DATE}{_GAP}[,|]{_GAP}{outlet}){_DASH}",
-            rf"{outlet}(?:{_GAP}[,|]{_GAP}|\.?{_BLANK}+){_PLACE}){_DASH}",
-            rf"{outlet}{_GAP}[-–—]+{_GAP}{_PLACE})(?P<dash>\.\s)",
+            rf"{place}{_DATE}{_GAP},?{_GAP}\({_GAP}{inside}{_GAP}\))[.:]?{_DASH}",
+            rf"{place}{_DATE}{_GAP}[,|]{_GAP}{outlet}){_DASH}",
+            rf"{outlet}(?:{_GAP}[,|]{_GAP}|\.?{_BLANK}+){place}){_DASH}",
+            rf"{outlet}{_GAP}[-–—]+{_GAP}{place})(?P<dash>\.\s)",
             rf"{outlet}),?{_DASH}",
         )
     )
@@ -75,9 +79,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _bare_forms() -> tuple[re.Pattern[str], ...]:
+    place = _place_pattern()
     return (
-        re.compile(rf"{_JUNK}(?P<whole>{_PLACE})[*_]*{_DASH}"),
-        re.compile(rf"{_JUNK}(?P<whole>{_PLACE})(?P<dash>:\s)"),
+        re.compile(rf"{_JUNK}(?P<whole>{place})[*_]*{_DASH}"),
+        re.compile(rf"{_JUNK}(?P<whole>{place})(?P<dash>:\s)"),
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from lawatan.lexicon import files
+from lawatan.lexicon.affixes import affixes
 from lawatan.model import Span
 from lawatan.page.sentences import openers
 
@@ -24,9 +25,6 @@ _BREAK = re.compile(
     r"|(?<=[\w)]{3}[a-z0-9?!.)”])(?=[A-Z][a-z]|[\"“][A-Z])"  # two lines run together
     r"|\s(?=[\"“]\s?[A-Z])|\s(?=&(?:amp;)?(?:ldquo|lsquo|quot);)"
 )
-
-# Verbs of Indonesian start so: what stands before one is its subject.
-_VERB = re.compile(r"me|ber|di|ter")
 
 
 @cache
@@ -79,7 +77,8 @@ def _opener_before(text: str, start: int, low: int) -> int:
     for match in reversed(near):
         if match[0] in openers():
             return _rtrim(text, match.start())
-    office = _office(near) if _VERB.match(text, low) else None
+    # what stands before a verb is its subject
+    office = _office(near) if text.startswith(affixes("verb"), low) else None
     if office:
         return _rtrim(text, office.start())
     pairs = pairwise(words[1:])

@@ -9,9 +9,27 @@ from functools import cache
 
 from lawatan.lexicon import files
 
-_PREFIX = re.compile(r"^(?:kota|kabupaten|kab\.?|provinsi|pulau|kepulauan)\s+")
-_SUFFIX = re.compile(r"\s+(?:utara|selatan|timur|barat|tengah|tenggara|city|kota)$")
-_PARTS = re.compile(r"\s*[,/]\s*|\s+dan\s+|\s*-\s+|\s+-\s*")
+
+@cache
+def place_words(role: str) -> str:
+    """A regular expression for one word of a role of `place-words.tsv`: kind, part, joint, link."""
+    words = {row[0]: row[1].split() for row in files.table("place-words.tsv")[1:]}[role]
+    return rf"(?:{'|'.join(words)})"
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"^{place_words('kind')}\s+")
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(rf"\s+{place_words('part')}$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,/]\s*|\s+{place_words('joint')}\s+|\s*-\s+|\s+-\s*")
 
 
 def _key(place: str) -> str:
@@ -32,10 +50,10 @@ def country_of(place: str) -> str | None:
     "Samarinda, Kalimantan Timur" is looked up whole, then part by part from the last.
     """
     known = _gazetteer()
-    parts = [x for x in _PARTS.split(place) if x]
+    parts = [x for x in _between().split(place) if x]
     for name in (place, *reversed(parts)):
         key = _key(name)
-        for form in (key, _PREFIX.sub("", key), _SUFFIX.sub("", key)):
+        for form in (key, _kind().sub("", key), _part().sub("", key)):
             if form in known:
                 return known[form]
     return None

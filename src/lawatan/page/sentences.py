@@ -151,7 +151,7 @@ def _abbreviated(text: str, begin: int, stop: int, word: str, closed: bool) -> b
 
 def _initials(token: str) -> bool:
     parts = token.split(".")
-    return all(len(x) == 1 and x.isupper() for x in parts) or token in ("Ch", "Th", "Yu", "St")
+    return all(len(x) == 1 and x.isupper() for x in parts) or token in _abbreviations("initial")
 
 
 def _initial_fits(text: str, begin: int, start: int) -> bool:

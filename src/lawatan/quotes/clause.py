@@ -36,14 +36,14 @@ def predicate_at(line: Line, start: int, end: int) -> int | None:
     end = min(end, len(line))
     while index < end:
         word = line.words[index]
-        if line.has("adverbial", index) and line.word(index + 1) not in {"ini", "itu"}:
+        if line.has("adverbial", index) and not line.has("pointers", index + 1):
             comma = line.find(index, end, lambda x: x == ",")
             if comma is None:
                 return None if index > start else index
             index = comma + 1
-        elif word == "yang" and line.has("adjectives", index + 1):
+        elif line.has("relatives", index) and line.has("adjectives", index + 1):
             index += 2
-        elif word == "yang":
+        elif line.has("relatives", index):
             index = _behind_verb(line, _next_verb(line, index + 1, end), end)
         elif line.has("verb_leads", index) or _leads_noun(line, index):
             index, led = _behind_verb(line, index + 1, end), True
@@ -70,10 +70,11 @@ def _is_verb(line: Line, index: int, start: int) -> bool:
     """True for a verb that is no name, and for what stands behind "... ini", "... tersebut"."""
     if line.is_verb(index):
         return index == start or not line.is_name(index)
-    before, word = line.word(index - 1), line.words[index]
-    if index < start + 2 or before not in {"ini", "itu", "tersebut"} or not word[:1].isalpha():
+    closed = index >= start + 2 and line.has("noun_closers", index - 1)
+    if not closed or not line.words[index][:1].isalpha():
         return False
-    return word == "seperti" or not (line.has("connectives", index) or line.has("adverbs", index))
+    linked = line.has("connectives", index) or line.has("adverbs", index)
+    return line.has("likenings", index) or not linked
 
 
 def _next_verb(line: Line, index: int, end: int) -> int:
@@ -103,7 +104,7 @@ def clause_end(line: Line, start: int) -> int:
         word = line.words[index]
         if word in {",", "."} and (_is_tail(line, index + 1, end) or _is_stop(line, index)):
             return index
-        if word == "tanpa" and line.cue("active", index + 1):
+        if line.has("without", index) and line.cue("active", index + 1):
             return index
     return end
 
@@ -130,8 +131,7 @@ def _is_tail(line: Line, index: int, end: int) -> bool:
 
 def credits(line: Line, index: int) -> bool:
     """True where "sebagaimana dilansir X", "dikutip Y", "seperti dilaporkan Z" begins."""
-    word = line.word(index)
-    if word == "seperti":
+    if line.has("likenings", index):
         return line.cue("passive", index + 1) is not None
     return line.has("tails", index)
 

@@ -95,7 +95,7 @@ def _cue_behind(line: Line, open_end: bool) -> Led | None:
     at = 0
     while line.has("leads_in", at) and at < 3:
         at += 1
-    if line.word(at) in {"demikian", "begitu"} and _cue_at(line, at + 1):
+    if line.has("thus_or_so", at) and _cue_at(line, at + 1):
         at += 1
     cue = _cue_at(line, at)
     if cue is None:
@@ -120,7 +120,7 @@ def _subject_behind(line: Line, at: int) -> Led | None:
         return None
     for index in range(at + 1, min(at + 9, len(line))):
         cue = line.lexicon.active.get(line.words[index])
-        ends = line.word(index + 1) in {"", ".", ",", "kepada"}
+        ends = line.word(index + 1) in {"", ".", ","} or line.has("told_to", index + 1)
         if cue is not None and ends and cue.kind != "source":
             return Led(phrase_before(line, index, at), line.spans[index], f"behind.{cue.root}")
     return None

@@ -93,7 +93,7 @@ class Finder:
                 continue
             found = list(reported(line))
             around = inverted(line)
-            if around is not None and not _gives_way(around, found, self.cast):
+            if around is not None and not _gives_way(around, found, self.cast, self.lexicon):
                 yield around
                 found = [x for x in found if not x.span.overlaps(around.span)]
             yield from found
@@ -112,7 +112,7 @@ def _around(spans: Sequence[Span], offset: int) -> Span:
     return spans[index] if index >= 0 else Span(offset, offset)
 
 
-def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
+def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast, lexicon: Words) -> bool:
     """True where a verb inside the clause of an inverted cue names the nearer speaker.
 
     "X mengatakan ..., menurut laporan Y" and "Dilaporkan Y, X mengatakan ..." are X's words;
@@ -122,7 +122,7 @@ def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast) -> bool:
     saying = [x for x in inside if ".say." in x.rule or ".ask." in x.rule]
     if draft.cue is not None and any(x.span.covers(draft.cue) for x in inside):
         return True
-    if draft.rule.endswith(".lapor"):
+    if lexicon.has("relaying", draft.rule.rpartition(".")[2]):
         return bool(inside)
     if ".after." in draft.rule:
         return bool(saying)

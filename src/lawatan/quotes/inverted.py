@@ -30,25 +30,25 @@ def inverted(line: Line) -> Draft | None:
 
 
 def _is_cue(line: Line, index: int) -> bool:
-    word, before = line.words[index], line.word(index - 1)
-    if word in {"menurut", "menurutnya"}:
+    before = line.word(index - 1)
+    if line.has("accordings", index) or line.has("own_accordings", index):
         return True
-    passive = line.lexicon.cue("passive", word)
+    passive = line.lexicon.cue("passive", line.words[index])
     if index == 0 and line.is_name(0) and passive is None:
         return line.has("sentence_cues", 0)
     fresh = index == 0 or before in {",", ".", "”", '"'} or line.has("source_leads", 0)
     if line.cue("inverted", index):
         return index == 0 or before in {",", ".", "”", '"'}
-    return passive is not None and passive.kind != "source" and (fresh or before == "demikian")
+    told = fresh or line.has("thus", index - 1)
+    return passive is not None and passive.kind != "source" and told
 
 
 def _speaker(line: Line, index: int) -> tuple[Phrase, int] | None:
     """The speaker behind the cue; for "katanya" the cue itself stands for a pronoun."""
-    word = line.words[index]
-    if word == "menurutnya" or line.lexicon.pronominal(word):
+    if line.has("own_accordings", index) or line.lexicon.pronominal(line.words[index]):
         return Phrase("pronoun", line.spans[index]), index + 1
     at = index + 1
-    while line.word(at) in {"oleh", "dari"}:
+    while line.has("doer_leads", at):
         at += 1
     sure = line.has("sentence_cues", index)
     return phrase_behind(line, at, sure) if at < len(line) else None
@@ -56,7 +56,8 @@ def _speaker(line: Line, index: int) -> tuple[Phrase, int] | None:
 
 def _impersonal(line: Line, index: int) -> Draft | None:
     """ "Dalam laporan X disebutkan bahwa ...", "Dilansir X, ..., disebutkan, ..."."""
-    if not line.has("source_leads", 0) or line.word(index + 1) not in {",", "bahwa", "jika"}:
+    follows = line.word(index + 1) == "," or line.has("that_or_if", index + 1)
+    if not (line.has("source_leads", 0) and follows):
         return None
     found = phrase_behind(line, 1, True)
     start = index + 2
@@ -70,7 +71,7 @@ def _place(line: Line, index: int, phrase: Phrase, behind: int) -> Draft | None:
     head = skip_openers(line, 0, index)
     rest = _behind_credit(line, behind)
     end = clause_end(line, rest) if rest < len(line) else rest
-    which = line.word(index - 1) == "yang"
+    which = line.has("relatives", index - 1)
     first = which or head >= index or not has_predicate(line, head, index)
     goes_on = line.word(behind) in {",", "."} and not line.has("prepositions", rest)
     if rest < end and (first or goes_on) and has_predicate(line, rest, end):
@@ -78,7 +79,7 @@ def _place(line: Line, index: int, phrase: Phrase, behind: int) -> Draft | None:
     if first:
         return None
     stop = index
-    while stop > head and line.word(stop - 1) in {",", ".", "demikian"}:
+    while stop > head and (line.word(stop - 1) in {",", "."} or line.has("thus", stop - 1)):
         stop -= 1
     return _draft(line, Clause(index, head, stop), phrase, "after")
 
@@ -90,7 +91,7 @@ def _draft(line: Line, clause: Clause, phrase: Phrase, side: str) -> Draft | Non
         return None
     word = line.words[clause.cue]
     cue = line.lexicon.cue("inverted", word, True) or line.lexicon.cue("passive", word)
-    rule = f"quote.inverted.{side}.{cue.root if cue else 'menurut'}"
+    rule = f"quote.inverted.{side}.{cue.root if cue else line.lexicon.bare(word)}"
     span = line.span(clause.start, clause.end)
     return Draft(span, QuoteKind.INDIRECT, phrase, rule, line.spans[clause.cue])
 
@@ -103,9 +104,9 @@ def _behind_credit(line: Line, at: int) -> int:
         bracket = behind_bracket(line, at)
         if bracket > at:
             at = bracket
-        elif word in {",", ".", ":", "bahwa"} or line.has("weekdays", at):
+        elif word in {",", ".", ":"} or line.has("that", at) or line.has("weekdays", at):
             at += 1
-        elif word == "yang" or line.has("adjuncts", at) or credits(line, at):
+        elif line.has("relatives", at) or line.has("adjuncts", at) or credits(line, at):
             comma = line.find(at, min(at + 16, end), lambda x: x == ",")
             if comma is None:
                 return end if credits(line, at) else at

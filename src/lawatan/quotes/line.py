@@ -125,7 +125,8 @@ def _starts_cut(text: str, sentence: Span, words: Words) -> bool:
     first = _TOKEN.match(text, sentence.start, sentence.end)
     if first is None or not first.group()[0].islower():
         return False
-    return first.group() == "menurut" or words.cue("inverted", first.group()) is not None
+    word = first.group()
+    return words.has("accordings", word) or words.cue("inverted", word) is not None
 
 
 def _ends_cut(text: str, sentence: Span, words: Words) -> bool:
@@ -134,4 +135,6 @@ def _ends_cut(text: str, sentence: Span, words: Words) -> bool:
     if len(found) == 2 and found[1] == "." and words.clipped(found[0]):
         return True
     short = text[sentence.start : min(sentence.end, sentence.start + 90)]
-    return len(sentence) < 80 and short.startswith("Menurut ") and "," not in short
+    first, blank, _ = short.partition(" ")
+    opens = words.has("accordings", first.casefold()) and first.istitle()
+    return len(sentence) < 80 and opens and bool(blank) and "," not in short

@@ -40,7 +40,7 @@ def may_speak(line: Line, index: int) -> bool:
         return True
     if any(line.has(name, index) for name in ("speakers", "unnamed", "documents")):
         return True
-    return word.endswith("nya") or mention_end(line, index) > index
+    return line.lexicon.bare(word) != word or mention_end(line, index) > index
 
 
 def _phrase_end(line: Line, index: int) -> int:
@@ -68,8 +68,7 @@ def _phrase_end(line: Line, index: int) -> int:
 
 def _of(line: Line, at: int) -> bool:
     """True where "dari X", "yang dirilis X" says whose document it is."""
-    words_of = {"dari", "oleh", "yang"}
-    return line.words[at] in words_of or line.word(at - 1) == "yang"
+    return line.has("whose", at) or line.has("relatives", at - 1)
 
 
 def _stops(line: Line, at: int, index: int) -> bool:
@@ -111,7 +110,8 @@ def _unknown_name(line: Line, index: int, at: int) -> int | None:
     end = at
     while line.is_name(end) and not line.has("weekdays", end):
         end += 1
-    return end if 1 < end - at <= 5 and line.word(end) in {",", ".", "di", "dalam", ""} else None
+    closed = line.word(end) in {",", ".", ""} or line.has("name_ends", end)
+    return end if 1 < end - at <= 5 and closed else None
 
 
 def _person_in(line: Line, start: int, end: int) -> bool:
@@ -128,7 +128,7 @@ def phrase_before(line: Line, index: int, floor: int = 0) -> Phrase:
     end = back_over_adverbs(line, index, floor)
     if end > floor and (line.has("joints", end - 1) or (floor > 0 and line.words[end - 1] == ",")):
         return here
-    if end > floor and line.words[end - 1] == "yang":
+    if end > floor and line.has("relatives", end - 1):
         return _before_which(line, end - 1, floor) or here
     while end > floor:
         start = _part_start(line, end, floor)
@@ -206,7 +206,7 @@ def _noun_phrase_end(line: Line, start: int, end: int) -> int:
 def _ends_noun(line: Line, at: int, start: int, document: bool) -> bool:
     if at > start and line.has("adjuncts", at):
         return True
-    return not document and (line.words[at] == "yang" or (at > start and line.is_verb(at)))
+    return not document and (line.has("relatives", at) or (at > start and line.is_verb(at)))
 
 
 def _name_at_end(line: Line, start: int, end: int) -> Phrase | None:
@@ -233,7 +233,7 @@ def _before_which(line: Line, which: int, floor: int) -> Phrase | None:
         inside_name = line.is_name(start - 1)
         if not inside_name and (line.has("prepositions", start - 1) or line.is_verb(start - 1)):
             break
-        if word in {",", ";", ".", "dan"} or line.has("links", start - 1):
+        if word in {",", ";", "."} or line.has("links", start - 1):
             break
         start -= 1
     if start == end:

@@ -68,7 +68,7 @@ def _hidden(line: Line, clause: Clause) -> bool:
 def _nobody(line: Line, phrase: Phrase) -> bool:
     """True for "tidak ada negara yang mengatakan ..."."""
     at = line.index_at(phrase.span.start)
-    none = line.word(at - 1) == "ada" and line.has("negations", at - 2)
+    none = line.has("existences", at - 1) and line.has("negations", at - 2)
     return phrase.via == "phrase" and (none or line.has("negations", at))
 
 
@@ -122,7 +122,7 @@ def _that(line: Line, at: int) -> int | None:
     told = line.has("addressing", at)
     for index in range(at, min(at + _OBJECT, len(line))):
         word = line.words[index]
-        if word == "bahwa":
+        if line.has("that", index):
             return index
         if word == "," and told:
             continue
@@ -133,14 +133,15 @@ def _that(line: Line, at: int) -> int | None:
 
 def _is_clause(line: Line, start: int, end: int, cue: Cue) -> bool:
     """True where what follows a bare verb is a clause and no mere object."""
-    if cue.kind in {"speak", "source", "weak"} or line.word(start - 2) == "untuk":
+    if cue.kind in {"speak", "source", "weak"} or line.has("aims", start - 2):
         return False
     if cue.kind == "ask" and _asks(line, start, end):
         return True
     verb = predicate_at(line, start, end)
     if verb is None:
         return False
-    return cue.kind not in {"judge", "ask"} or "sebagai" not in line.words[start:verb]
+    likened = any(line.has("roles", index) for index in range(start, verb))
+    return cue.kind not in {"judge", "ask"} or not likened
 
 
 def _asks(line: Line, start: int, end: int) -> bool:
@@ -157,11 +158,11 @@ def _holds(line: Line, start: int, end: int) -> bool:
 
 def _behind_noun(line: Line, index: int) -> Clause | None:
     """ "ancaman (lama) bahwa ..." where no verb of its own has claimed the clause."""
-    word = line.words[index].removesuffix("nya")
+    word = line.lexicon.bare(line.words[index])
     if not (line.lexicon.has("report_nouns", word) or line.has("report_nouns", index)):
         return None
     for at in range(index + 1, min(index + 4, len(line))):
-        if line.words[at] == "bahwa" or (at == index + 1 and line.words[at] == "agar"):
+        if line.has("that", at) or (at == index + 1 and line.has("so_that", at)):
             end = clause_end(line, at + 1)
             return Clause(index, at + 1, end, f"quote.reported.noun.{word}")
     return None

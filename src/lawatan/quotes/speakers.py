@@ -126,7 +126,7 @@ class Roster:
 
     def _introduced(self, head: str, place: int) -> str | None:
         """The "seorang reporter" that "reporter itu" takes up."""
-        for one in ("seorang", "sebuah", "sejumlah"):
+        for one in self.lexicon.articles:
             start = self.text.rfind(f"{one} {head}", max(0, place - _FAR), place)
             if start >= 0:
                 return self._described(Span(start, start + len(one) + 1 + len(head)), ())
@@ -181,10 +181,10 @@ class Roster:
 
 def _covers(line: Line, span: Span, hit: Appearance) -> bool:
     """True where nothing but a title, "pihak" or a bracket stands beside the mention."""
-    at, behind = line.index_at(hit.span.start), line.word(line.index_from(hit.span.end))
+    at, behind = line.index_at(hit.span.start), line.index_from(hit.span.end)
     if at > 0 and line.has("agents", 0):
         return False
-    if at == 0 and behind in {"dan", "serta"}:
+    if at == 0 and line.has("pair_joints", behind):
         return True
     if len(hit.span) * 10 >= len(span) * 6:
         return True
@@ -193,7 +193,7 @@ def _covers(line: Line, span: Span, hit: Appearance) -> bool:
 
 def _implausible(line: Line) -> bool:
     """True where the words can be no description of a speaker."""
-    if line.word(0) == "yang" or line.is_verb(0):
+    if line.has("relatives", 0) or line.is_verb(0):
         return True
     return line.has("connectives", 0) or line.has("adverbs", 0)
 
@@ -220,5 +220,5 @@ def _office(line: Line, hit: Appearance) -> Span | None:
 def _first_of_pair(line: Line, hits: Sequence[Appearance]) -> Appearance | None:
     """The first of "Partai A dan sejumlah anggota Partai B"."""
     first = next((x for x in hits if x.span.start == line.spans[0].start), None)
-    joined = first is not None and line.word(line.index_from(first.span.end)) in {"dan", "serta"}
+    joined = first is not None and line.has("pair_joints", line.index_from(first.span.end))
     return first if joined else None

@@ -13,9 +13,7 @@ from typing import Literal
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon import files
-
-_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}(?:-\w+)?$")
-_NOMINAL = re.compile(r"(?:di|ter|ber)\w+nya$")
+from lawatan.lexicon.affixes import affixes, any_of
 
 Voice = Literal["active", "inverted", "passive"]
 
@@ -31,12 +29,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Cues by form, and named sets of function words (keys of `quotes.yaml`)."""
+    """Cues by form, named sets of function words (keys of `quotes.yaml`), shapes of words.
+
+    `articles` are those that bring in somebody unnamed, the likeliest first.
+    """
 
     active: Mapping[str, Cue]
     inverted: Mapping[str, Cue]
     passive: Mapping[str, Cue]
     sets: Mapping[str, frozenset[str]]
+    articles: tuple[str, ...]
+    verb: re.Pattern[str]
+    nominal: re.Pattern[str]
 
     def cue(self, voice: Voice, word: str, clipped: bool = False) -> Cue | None:
         """The cue that `word` is; `clipped` also reads a form that lost its last letter."""
@@ -49,8 +53,14 @@ class Words:
 
     def pronominal(self, word: str) -> bool:
         """True for an inverted cue that ends in -nya: "katanya", but not "tanya"."""
-        bare = word.removesuffix("nya")
+        bare = self.bare(word)
         return bare != word and (bare in self.inverted or bare in self.passive)
+
+    def bare(self, word: str) -> str:
+        """The word without the ending for whose it is: "laporan" of "laporannya"."""
+        for ending in affixes("owner"):
+            word = word.removesuffix(ending)
+        return word
 
     def has(self, name: str, word: str) -> bool:
         """True where `word` is in the set `name`."""
@@ -60,9 +70,9 @@ class Words:
         """True for a word that can be the verb of a clause, by lexicon and by shape."""
         if word in self.sets["predicates"]:
             return True
-        if word in self.sets["not_verbs"] or _NOMINAL.match(word):
+        if word in self.sets["not_verbs"] or self.nominal.match(word):
             return False
-        return _VERB.match(word) is not None
+        return self.verb.match(word) is not None
 
 
 def _forms(voice: Voice) -> Iterator[tuple[str, Cue]]:
@@ -81,19 +91,26 @@ def _with_clipped(voice: Voice) -> dict[str, Cue]:
     return clipped | whole
 
 
-def _sets() -> Iterator[tuple[str, frozenset[str]]]:
+def _lists() -> Iterator[tuple[str, tuple[str, ...]]]:
     tree = files.tree("quotes.yaml")
     if not isinstance(tree, dict):
         raise LexiconError("lexicon file quotes.yaml is not a mapping")
     for name, value in tree.items():
         if not isinstance(value, list):
             raise LexiconError(f"lexicon file quotes.yaml: {name} is not a list of words")
-        yield str(name), frozenset(str(word).casefold() for word in value)
+        yield str(name), tuple(str(word).casefold() for word in value)
 
 
 @cache
 def words() -> Words:
     """The words, loaded at the first call. Raises LexiconError on a malformed lexicon."""
+    lists = dict(_lists())
     return Words(
-        _with_clipped("active"), _with_clipped("inverted"), _with_clipped("passive"), dict(_sets())
+        active=_with_clipped("active"),
+        inverted=_with_clipped("inverted"),
+        passive=_with_clipped("passive"),
+        sets={name: frozenset(found) for name, found in lists.items()},
+        articles=lists["articles"],
+        verb=re.compile(rf"(?:{any_of('verb')})[a-z]{{3,}}(?:-\w+)?$"),
+        nominal=re.compile(rf"(?:{any_of('nominal')})\w+(?:{any_of('owner')})$"),
     )

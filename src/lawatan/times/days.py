@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from lawatan.times import periods
+from lawatan.times.grammar import either
 from lawatan.times.numbers import near_month
 from lawatan.times.parts import (
     Match,
@@ -24,11 +26,8 @@ from lawatan.times.parts import (
     year_toward,
 )
 from lawatan.times.scene import NO_SUCH_DAY, Scene, Value
+from lawatan.times.words import calendar_words
 
-_YEAR_OF_THE_SECOND = re.compile(
-    r"(?:\s{0,2}[-–—]\s{0,2}|\s(?:hingga|sampai|dan)\s)(?:\d{1,2}\s)?[^\W\d_]{3,9}\s(\d{4})\b",
-    re.IGNORECASE,
-)
 # A day further from publication than this was mistyped, if its weekday is wrong too.
 _NEAR = 31
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -125,6 +124,16 @@ def misspelt(match: Match, scene: Scene) -> Value | None:
     return dated(day.isoformat(), f"{match['typo']} read as month {month}") if day else None
 
 
+@cache
+def _second_year() -> re.Pattern[str]:
+    """The second of two days with the year that both share."""
+    joint = either(calendar_words().second_day)
+    return re.compile(
+        rf"(?:\s{{0,2}}[-–—]\s{{0,2}}|\s(?:{joint})\s)(?:\d{{1,2}}\s)?[^\W\d_]{{3,9}}\s(\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
 def _year_of(match: Match, scene: Scene, month: int, found: int) -> int | None:
     if year := full_year(match, "y"):
         return year
@@ -132,7 +141,7 @@ def _year_of(match: Match, scene: Scene, month: int, found: int) -> int | None:
         return scene.published.year + by_year if scene.published else None
     if (toward := direction(part(match, "dir"), scene.words)) is not None:
         return year_toward(month, found, scene, toward)
-    if second := _YEAR_OF_THE_SECOND.match(scene.text, match.end()):
+    if second := _second_year().match(scene.text, match.end()):
         return int(second[1])
     return year_near(month, found, scene, match.start())
 

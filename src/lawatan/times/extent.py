@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from lawatan.model import Span, TimeType
-from lawatan.times.grammar import either
+from lawatan.times.grammar import either, zone
 from lawatan.times.lengths import clock_value
 from lawatan.times.periods import DAY
 from lawatan.times.scene import Scene, Value
@@ -20,10 +20,10 @@ _LEFT = 32
 def _clock_tail() -> re.Pattern[str]:
     words = calendar_words()
     parts, zones = either(words.dayparts), either(words.zones)
-    about = either(words.about)
+    about, heads = either(words.about), either(words.clock_heads)
     return re.compile(
-        rf"(?:\s{{0,2}}[,|]\s{{0,2}}|\s{{1,3}}|\s-\s)(?:(?:(?:{about})\s)?(?:pukul|jam|pkl\.?)\s{{0,2}}(?P<h>\d{{1,2}}(?!\d))(?:[.:](?P<mi>\d{{2}}))?"
-        rf"(?:\s{{1,2}}(?P<cpart>{parts}))?(?:\s{{0,2}}(?:{zones}|waktu\s(?:setempat|[^\W\d_]{{2,20}})))?"
+        rf"(?:\s{{0,2}}[,|]\s{{0,2}}|\s{{1,3}}|\s-\s)(?:(?:(?:{about})\s)?(?:{heads})\s{{0,2}}(?P<h>\d{{1,2}}(?!\d))(?:[.:](?P<mi>\d{{2}}))?"
+        rf"(?:\s{{1,2}}(?P<cpart>{parts}))?(?:\s{{0,2}}(?:{zone(words)}))?"
         rf"|(?P<h2>\d{{1,2}})[.:](?P<mi2>\d{{2}})\s{{0,2}}(?:{zones}))(?!\w)",
         re.IGNORECASE,
     )
@@ -39,7 +39,8 @@ def _part_tail() -> re.Pattern[str]:
 def _left(kind: str) -> re.Pattern[str]:
     words = calendar_words()
     if kind == "period":
-        before = rf"(?:{either(words.part_of_period)})\s{{1,3}}(?:(?:tahun|bulan)\s)?"
+        heads = either(words.period_heads)
+        before = rf"(?:{either(words.part_of_period)})\s{{1,3}}(?:(?:{heads})\s)?"
     else:
         before = rf"(?:{either(words.about)})\s{{1,3}}"
     return re.compile(rf"(?<!\w){before}$", re.IGNORECASE)

@@ -72,9 +72,8 @@ def _expand(pattern: str, macros: Mapping[str, str]) -> str:
 
 
 _DASH = r"\s{0,2}[-–—]\s{0,2}"
-_UNTIL = r"hingga|sampai\sdengan|sampai|s/d|s\.d\."
 _PLAIN = frozenset({"to", "too", "zone", "every"})
-_COMPOSED = frozenset({"length", "clock", "hari"})
+_COMPOSED = frozenset({"length", "clock", "day_head"})
 
 
 def either(phrases: Iterable[str]) -> str:
@@ -83,26 +82,31 @@ def either(phrases: Iterable[str]) -> str:
     return "|".join(r"\s{1,3}".join(map(re.escape, x.split())) for x in ordered)
 
 
+def zone(words: CalendarWords) -> str:
+    """A pattern of what names the zone of a clock time: "WIB", "waktu setempat"."""
+    return rf"{either(words.zones)}|(?:{either(words.local_times)})\s[^\W\d_]{{2,20}}"
+
+
 def _macros(words: CalendarWords) -> dict[str, str]:
-    number = either(_number_words(words))
+    number, until = either(_number_words(words)), either(words.until)
     return {
-        "hari": r"(?P<hari>hari\s{1,3})?",
+        "day_head": rf"(?P<day_head>(?:{either(words.day_heads)})\s{{1,3}})?",
         "wd": either(words.weekdays),
         "month": either(words.months)
-        + r"|(?:jan|feb|peb|mar|apr|jun|jul|agu|agt|sep|okt|nov|des)\.",
+        + rf"|(?:{either(words.clipped_months)})\.",
         "d": r"\d{1,2}(?!\d)",
         "mn": r"\d{1,2}(?!\d)",
         "y": r"[12]\d{3}(?![\d])",
         "yy": r"(?:[12]\d{3}|\d{2})(?!\d)",
-        "to": rf"{_DASH}|\s{{1,2}}(?:{_UNTIL})\s{{1,2}}",
-        "too": rf"{_DASH}|\s{{1,2}}(?:{_UNTIL}|dan|atau)\s{{1,2}}",
+        "to": rf"{_DASH}|\s{{1,2}}(?:{until})\s{{1,2}}",
+        "too": rf"{_DASH}|\s{{1,2}}(?:{until}|{either(words.together)})\s{{1,2}}",
         "dir": either((*words.past, *words.future, *words.present, *words.period_past)),
         "ydir": either((*words.past, *words.future, *words.present)),
         "past": either(words.past),
         "part": either(words.dayparts),
         "unit": either(words.units),
         "n": rf"\d{{1,4}}(?:[.,]\d{{1,3}}){{0,2}}|(?:{number})(?:\s{{1,3}}(?:{number})){{0,7}}",
-        "length": r"(?:(?P<one>se)|{n}\s{1,3})(?:{unit})",
+        "length": rf"(?:(?P<one>{words.numbers.one_prefix})|{{n}}\s{{1,3}})(?:{{unit}})",
         "ord": either(words.ordinals) + r"|\d",
         "roman": r"[ivxlc]{1,7}(?!\w)",
         "later": either(words.later),
@@ -117,9 +121,10 @@ def _macros(words: CalendarWords) -> dict[str, str]:
         "vague_count": either(words.vague_counts),
         "season": either(words.seasons),
         "feast": either(words.feasts),
-        "zone": either(words.zones) + r"|waktu\s(?:setempat|[^\W\d_]{2,20})",
+        "zone": zone(words),
         "vague": either(words.vague),
-        "clock": r"(?:pukul|jam|pkl\.?)\s{0,2}(?P<h>\d{1,2}(?!\d))(?:[.:](?P<mi>\d{2}))?"
+        "clock": rf"(?:{either(words.clock_heads)})\s{{0,2}}"
+        r"(?P<h>\d{1,2}(?!\d))(?:[.:](?P<mi>\d{2}))?"
         rf"(?:\s{{1,2}}(?P<cpart>{either(words.dayparts)}))?(?:\s{{0,2}}{{zone}})?",
     }
 
@@ -131,19 +136,19 @@ def _number_words(words: CalendarWords) -> set[str]:
 
 def _openers(words: CalendarWords) -> dict[str, set[str]]:
     """For each kind of word in the `on` column, the first words that it stands for."""
-    units = {*words.units, *words.clock_units}
+    units, one = {*words.units, *words.clock_units}, words.numbers.one_prefix
     phrases: dict[str, Iterable[str]] = {
         "weekday": words.weekdays,
         "month": words.months,
         "unit": words.units,
-        "count": {*_number_words(words), *(f"se{u}" for u in units), "sekali"},
+        "count": {*_number_words(words), *(f"{one}{u}" for u in units), *words.once},
         "digit": (),
         "day": {*words.days, *words.nights},
         "part": words.part_of_period,
         "part_of_day": words.dayparts,
         "every": words.recurring,
         "feast": words.feasts,
-        "clock": ("pukul", "jam", "pkl"),
+        "clock": words.clock_heads,
         "vague": words.vague,
         "vague_count": words.vague_counts,
     }

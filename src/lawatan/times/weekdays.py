@@ -108,7 +108,7 @@ def _scene_day(scene: Scene) -> date:
 
 def _is_day_name(match: Match, scene: Scene) -> bool:
     """True where the weekday stands for a day, not for a market, a prayer or a newspaper."""
-    if match.groupdict().get("hari"):
+    if match.groupdict().get("day_head"):
         return True
     before, after = scene.before(match.start(), 1), scene.after(match.end("wd"), 1)
     named = bool(before and before[0] in scene.words.not_a_day_after)
@@ -121,6 +121,6 @@ def _is_day_name(match: Match, scene: Scene) -> bool:
 
 def is_week(match: Match, name: str, scene: Scene) -> bool:
     """True where "minggu" before "lalu" or "ini" is the week: small, or opening a sentence."""
-    if part(match, name) not in scene.words.week_or_sunday or match.groupdict().get("hari"):
+    if part(match, name) not in scene.words.week_or_sunday or match.groupdict().get("day_head"):
         return False
     return not capital(match, name) or scene.at_start(match.start())

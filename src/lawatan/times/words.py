@@ -20,6 +20,7 @@ class NumberWords:
     teens: frozenset[str]
     scales: Words
     half: frozenset[str]
+    one_prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,21 @@ class CalendarWords:
     before: tuple[str, ...]
     after: tuple[str, ...]
     same: tuple[str, ...]
+    until: tuple[str, ...]
+    together: tuple[str, ...]
+    second_day: tuple[str, ...]
     recurring: tuple[str, ...]
     feasts: dict[str, str]
     ahead: frozenset[str]
     behind: frozenset[str]
     part_of_period: tuple[str, ...]
+    period_heads: tuple[str, ...]
     about: tuple[str, ...]
+    day_heads: tuple[str, ...]
+    clock_heads: tuple[str, ...]
+    local_times: tuple[str, ...]
+    clipped_months: tuple[str, ...]
+    once: tuple[str, ...]
     week_or_sunday: frozenset[str]
     not_a_day_after: frozenset[str]
     not_a_day_before: frozenset[str]
@@ -85,6 +95,7 @@ def _numbers(data: dict[str, Any]) -> NumberWords:
         frozenset(data["teens"]),
         data["scales"],
         frozenset(data["half"]),
+        data["one_prefix"],
     )
 
 
@@ -126,9 +137,18 @@ _TUPLES = (
     "before",
     "after",
     "same",
+    "until",
+    "together",
+    "second_day",
     "recurring",
     "part_of_period",
+    "period_heads",
     "about",
+    "day_heads",
+    "clock_heads",
+    "local_times",
+    "clipped_months",
+    "once",
     "zones",
 )
 _SETS = (
