@@ -44,9 +44,9 @@ class Desk:
         return self.teller.tell(one)
 
 
-def desk_of(text: str, published: str = "2026-03-04") -> Desk:
-    """Lays one text on the desk, as told by the outlet "Kabar Uji"."""
-    page = lay_out(Article(text, published=published, outlet="Kabar Uji"))
+def desk_of(text: str, published: str = "2026-03-04", outlet: str = "Kabar Uji") -> Desk:
+    """Lays one text on the desk, as an outlet tells it."""
+    page = lay_out(Article(text, published=published, outlet=outlet))
     parse = load_parser().parse(page.text, page.sentences)
     quotes, cast = find_quotes(page, parse, cast_of(text))
     board = scenes(parse, page.sentences, cast, quotes)

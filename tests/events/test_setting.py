@@ -53,6 +53,40 @@ def test_the_day_of_the_words_is_not_the_day_of_the_deed_they_tell_of() -> None:
     assert telling.when is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Norwegia menyerang Islandia, seperti dilansir Kabar Utara pada Senin (2/3/2026).", None),
+        ("Dikutip dari Radio Utara, Senin (2/3/2026), Norwegia menyerang Islandia.", None),
+        ("Norwegia menyerang Islandia, media setempat melaporkan pada Senin (2/3/2026).", None),
+        ("Norwegia dilaporkan menyerang Islandia pada Senin (2/3/2026).", "2026-03-02"),
+    ],
+)
+def test_the_day_of_a_report_is_not_the_day_of_the_deed_it_tells_of(
+    sentence: str, when: str | None
+) -> None:
+    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.when == when
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Norwegia menyerang Islandia setelah kapalnya ditahan pada 2 Februari 2026.", None),
+        ("Norwegia menyerang Islandia, meski pengadilan melarangnya pada Januari lalu.", None),
+        ("Virtanen, yang terpilih pada Januari lalu, menyerang Islandia.", None),
+        ("Norwegia menyerang Islandia saat Nordmann tiba pada 2 Februari 2026.", "2026-02-02"),
+    ],
+)
+def test_the_day_of_another_act_in_the_sentence_is_not_that_of_the_act(
+    sentence: str, when: str | None
+) -> None:
+    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.when == when
+
+
 def test_a_statement_has_the_day_on_which_its_speaker_spoke() -> None:
     text = (
         "Hal itu disampaikan Nordmann dalam konferensi pers, Selasa (3/3/2026). "

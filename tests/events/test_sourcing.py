@@ -37,6 +37,13 @@ def test_a_weekday_behind_a_relay_is_no_name() -> None:
     assert chain(f"{ACT}, seperti dilansir Rabu (4/3/2026).") == ("Kabar Uji",)
 
 
+def test_the_article_s_own_outlet_is_not_cited_under_its_other_names() -> None:
+    text = f"{ACT}, dikutip dari laman Republika.co.id, Rabu (4/3/2026)."
+    telling = desk_of(text, outlet="Republika").tell("menyerang", "ASSAULT")
+    assert telling is not None
+    assert telling.reported_by == ("Republika",)
+
+
 def test_a_closing_line_credits_every_act() -> None:
     text = f"{ACT}. Hal itu terjadi kemarin.\nDemikian seperti dilansir Suara Fjord, Rabu."
     assert chain(text) == ("Suara Fjord", "Kabar Uji")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache, cached_property
 
 from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
+from lawatan.events.clauses import apart, told_by
 from lawatan.events.scene import Scene
 from lawatan.lexicon.files import tree
 from lawatan.model import ActorKind, EventType, Quote, Span, Time, TimeType
@@ -24,13 +25,15 @@ _BEGUN = frozenset({EventType.SANCTION, EventType.COOPERATE})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words around times: what opens a clause, leads to a bare year, begins or fills a span."""
+    """Words around times; see lexicon/setting.yaml."""
 
     clauses: frozenset[str]
     years: frozenset[str]
     since: frozenset[str]
     lasting: frozenset[str]
     sayings: frozenset[str]
+    apart: frozenset[str]
+    reports: frozenset[str]
 
 
 @cache
@@ -38,12 +41,8 @@ def words() -> Words:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
     read = tree("setting.yaml")
     if not isinstance(read, dict):
-        raise LexiconError(
-            "lexicon file setting.yaml needs the keys clauses, years, since, lasting"
-        )
-    return Words(
-        *(frozenset(read[key]) for key in ("clauses", "years", "since", "lasting", "sayings"))
-    )
+        raise LexiconError("lexicon file setting.yaml is not a mapping of word lists")
+    return Words(*(frozenset(read[field.name]) for field in fields(Words)))
 
 
 @dataclass(frozen=True)
@@ -116,10 +115,14 @@ def when_of(scene: Scene, one: Candidate, days: Days, quote: Quote | None) -> st
 
 
 def _dates(scene: Scene, time: Time, one: Candidate, quote: Quote | None, days: Days) -> bool:
-    """Whether a time can be the act's: not that of the words that tell it, or of a name."""
+    """Whether a time can be the act's: not that of another clause, of the words or the report
+    that tell it, or of a name."""
+    if _in_name(scene, time) or apart(scene, one.trigger, time.span, words().apart):
+        return False
     if one.type in STATEMENTS:
-        return not days.ahead(_plain(time.value)) and not _in_name(scene, time)
-    return (quote is None or quote.span.covers(time.span)) and not _in_name(scene, time)
+        return not days.ahead(_plain(time.value))
+    own = quote is None or quote.span.covers(time.span)
+    return own and not told_by(scene, time.span, words().reports)
 
 
 def _in_name(scene: Scene, time: Time) -> bool:

@@ -11,7 +11,7 @@ from lawatan.actors.cast import Appearance, Cast
 from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
-from lawatan.intake.outlets import outlet_named
+from lawatan.intake.outlets import canonical, outlet_named
 from lawatan.lexicon.files import table, tree
 from lawatan.model import Actor, ActorKind, Quote, Span
 
@@ -124,7 +124,7 @@ def credits(board: Sequence[Scene], cast: Cast, outlet: str | None) -> Credits:
     """Who speaks and who is cited, by sentence and in the whole article."""
     cited: dict[int, tuple[str, ...]] = {}
     for scene in board:
-        found = tuple(dict.fromkeys(n for n in _cited(scene, cast) if n != outlet))
+        found = tuple(dict.fromkeys(n for n in _cited(scene, cast) if canonical(n) != outlet))
         if found:
             cited[scene.index] = found
     closing = (cited.get(s.index, ()) for s in board if s.word(s.first) in relays().closings)
