@@ -131,7 +131,7 @@ def test_a_correction_of_the_act_outlives_a_reader_that_finds_the_same(record: R
 
 
 def test_corrections_are_the_same_whatever_the_order_of_articles(record: Record) -> None:
-    later = told("a2", "2018-05-21", Told(Status.HELD, "2018-05-31"))
+    later = told("a2", "2018-06-01", Told(Status.HELD, "2018-05-31"))
     record.add(*VISIT)
     corrected(record, Field.STATUS, "cancelled")
     record.add(*later)

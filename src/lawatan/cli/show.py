@@ -20,6 +20,7 @@ from lawatan.record.store import Record
 RULES = {
     "corrected": "a person says so",
     "held-stays": "a report says that it took place, and no later one undoes that",
+    "day-ahead": "the plan is for a later day than the report that calls it held",
     "latest-report": "the last day's reports say so, and of these the one that tells most",
     "only-hypothetical": "no report says more than what would be if",
 }

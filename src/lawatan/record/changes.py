@@ -89,6 +89,6 @@ def _report(row: EventRow, told: ReportRow) -> Report:
     """What a standing is worked out from."""
     act = Event(
         id="", type=EventType(row.type), source=(), target=(), status=Status(told.status),
-        evidence=(), when=told.when, reported_by=told.reported_by,
+        evidence=(), when=told.when, reported_by=told.reported_by, confidence=told.confidence,
     )  # fmt: skip
     return Report(told.key, act, (), (), told.reported_on)

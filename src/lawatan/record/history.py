@@ -17,6 +17,8 @@ _AFFIRMS = (Status.HELD, Status.PLANNED)
 _CLAIMS = (*_AFFIRMS, Status.UNCONFIRMED, Status.CANCELLED)
 AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
 """The statuses of an act that lies ahead."""
+# A visit of some days is as exact as a day; a week ("pekan depan") is not.
+_FEW, _NEVER = 6, 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,43 @@ def moment(report: Report) -> tuple[str, int, str]:
 def standing(reports: Sequence[Report]) -> Standing:
     """The current status of an event with at least one report."""
     ordered = in_order(reports)
-    status, rule = _decide(ordered)
-    return Standing(status, rule, conflicts(ordered))
+    counted = tuple(r for r in ordered if not _too_early(r, ordered))
+    status, rule = _decide(counted)
+    if len(counted) < len(ordered) and rule == "latest-report":
+        rule = "day-ahead"
+    return Standing(status, rule, conflicts(counted))
+
+
+def _too_early(told: Report, reports: Sequence[Report]) -> bool:
+    """True where a report calls an act held of which the plan is for a day after its telling.
+
+    "The visit is unchanged" reads as a visit that was. Without a past day of its own such a
+    report says less than the plan; with one, less than the plan in the same article.
+    """
+    day = told.reported_on
+    if told.event.status is not Status.HELD or day is None:
+        return False
+    plans = [r for r in reports if r.event.status in AHEAD and r.days]
+    if told.days and told.days.last <= day:
+        plans = [r for r in plans if article_of(r) == article_of(told)]
+    plan = max(plans, key=exactness, default=None)
+    return plan is not None and plan.days is not None and plan.days.first > day
+
+
+def article_of(report: Report) -> str:
+    """What names the article of a report."""
+    return report.key.rpartition(":")[0]
+
+
+def exactness(report: Report) -> tuple[int, str, bool, float, str]:
+    """What sorts reports by how well they tell the day of an act, the best last.
+
+    A few days as much as one, both above weeks, months and years; of equals the last told, then
+    what its article is about, then the surest.
+    """
+    act, count = report.event, report.days.count if report.days else _NEVER
+    longer = 0 if count <= _FEW else count
+    return -longer, report.reported_on or "", act.main, act.confidence or 0.0, report.key
 
 
 def _decide(ordered: Sequence[Report]) -> tuple[Status, str]:
@@ -54,7 +91,10 @@ def _decide(ordered: Sequence[Report]) -> tuple[Status, str]:
         return Status.HYPOTHETICAL, "only-hypothetical"
     last = sure[-1].reported_on
     latest = [r for r in sure if r.reported_on == last]
-    return _strongest(latest), "latest-report"
+    # What an article is about weighs more than what else it says of the same act.
+    mains = {article_of(r) for r in latest if r.event.main}
+    said = [r for r in latest if r.event.main or article_of(r) not in mains]
+    return _strongest(said), "latest-report"
 
 
 def _strongest(reports: Sequence[Report]) -> Status:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from lawatan.record.questions import EventRow
 from lawatan.times.bounds import days_of
@@ -22,6 +21,4 @@ def _order(one: EventRow) -> tuple[str, bool, str]:
 def length(when: str | None) -> int:
     """How many days a TIMEX3 value covers; 0 where it names none."""
     days = days_of(when)
-    if days is None:
-        return 0
-    return (date.fromisoformat(days.last) - date.fromisoformat(days.first)).days + 1
+    return days.count if days else 0

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from lawatan.model import ActorKind
 from lawatan.record.amending import Sides, amend, standing_sides
 from lawatan.record.evidence import Report, Side
-from lawatan.record.history import in_order, standing
+from lawatan.record.history import exactness, in_order, standing
 from lawatan.record.names import folded
 from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
@@ -166,7 +166,7 @@ def event_row(reports: Sequence[Report]) -> Row:
     """What these reports say of their event."""
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
-    best = _most_exact(r for r in ordered if r.event.status is current.status)
+    best = max((r for r in ordered if r.event.status is current.status), key=exactness)
     act, days, fullest = best.event, best.days, max(reports, key=fullness)
     return {
         "founder": founder_of(reports),
@@ -196,11 +196,6 @@ def event_row(reports: Sequence[Report]) -> Row:
 def _countries(reports: Sequence[Report]) -> list[str]:
     sides = (side for r in reports for side in (*r.source, *r.target))
     return sorted({side.country for side in sides if side.country})
-
-
-def _most_exact(reports: Iterable[Report]) -> Report:
-    """The report with the most exact day; of equals the last told."""
-    return max(reports, key=lambda r: (len(r.event.when or ""), r.reported_on or "", r.key))
 
 
 def _pairs(sides: Sequence[Side]) -> str:

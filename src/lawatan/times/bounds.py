@@ -21,6 +21,11 @@ class Days:
     first: str
     last: str
 
+    @property
+    def count(self) -> int:
+        """How many days these are."""
+        return (date.fromisoformat(self.last) - date.fromisoformat(self.first)).days + 1
+
 
 @lru_cache(maxsize=20_000)
 def days_of(when: str | None) -> Days | None:

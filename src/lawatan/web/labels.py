@@ -60,6 +60,7 @@ LABELS: Mapping[str, str] = {
     "held-stays": noted("a report says that it took place, and that stands"),
     "corrected": noted("a person says so"),
     "latest-report": noted("the latest day's reports decide"),
+    "day-ahead": noted("its day lies ahead, so a report that speaks of it as past decides nothing"),
     "only-hypothetical": noted("reports only suppose it"),
     "confirm": noted("confirmed"),
     "join": noted("joined"),
