@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from lawatan.record.questions import EventRow, show_event
 from lawatan.record.store import Record
 from lawatan.web.api import streaming
 from lawatan.web.app import create_app
+from lawatan.web.desk import Desk
 from lawatan.web.settings import Settings
 from tests.export.opening import EVENTS_IN
 from tests.record.conftest import Told, told
@@ -151,8 +154,13 @@ def test_a_file_comes_in_pieces(many: TestClient) -> None:
         assert "content-length" not in answer.headers
 
 
-def test_a_reader_who_leaves_lets_go_of_what_the_file_rests_on() -> None:
-    slots = streaming.Slots(most=1)
+def desk_of(client: TestClient, **changed: float) -> Desk:
+    desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
+    return replace(desk, settings=replace(desk.settings, **changed))
+
+
+def test_a_reader_who_leaves_lets_go_of_what_the_file_rests_on(many: TestClient) -> None:
+    desk = replace(desk_of(many), files=desk_of(many).shared.places("one", 1))
     let_go = []
 
     def made() -> streaming.Pieces:
@@ -162,35 +170,32 @@ def test_a_reader_who_leaves_lets_go_of_what_the_file_rests_on() -> None:
             let_go.append("the record")
 
     async def leave() -> bytes:
-        body = streaming.sent(slots.held(made()))
+        body = streaming.sent(streaming.slotted(desk, made()))
         piece = await anext(body)
         await body.aclose()
         return piece
 
     assert asyncio.run(leave()) == b"a"
     assert let_go == ["the record"]
-    assert list(slots.held(made())) == [b"a", b"b"]
+    assert list(streaming.slotted(desk, made())) == [b"a", b"b"]
 
 
-def test_a_file_too_many_at_once_is_refused(
-    many: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slots = streaming.Slots(most=1)
-    monkeypatch.setattr(streaming, "SLOTS", slots)
-    held = slots.held(piece for piece in (b"a", b"b"))
-    next(held)
-    answer = many.get("/api/v1/export/csv")
+def test_a_file_too_many_at_once_is_refused(many: TestClient) -> None:
+    desk = desk_of(many)
+    with ExitStack() as others:
+        for _ in range(desk.settings.files_at_once):
+            # A reader who left just now may still hold one.
+            assert others.enter_context(desk.files.taken(30.0))
+        answer = many.get("/api/v1/export/csv")
     assert (answer.status_code, answer.json()["status"]) == (503, 503)
-    held.close()
     assert many.get("/api/v1/export/csv").status_code == 200
 
 
-def test_a_file_that_takes_too_long_breaks_off_and_is_not_ended(
-    many: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(streaming, "SLOTS", streaming.Slots(most=1, seconds=-1.0))
+def test_a_file_that_takes_too_long_breaks_off_and_is_not_ended(many: TestClient) -> None:
+    app, desk = many.app, desk_of(many)
+    app.state.desk = desk_of(many, file_seconds=-1.0)  # type: ignore[attr-defined]
     cut = many.get("/api/v1/export/jsonld").content
-    monkeypatch.setattr(streaming, "SLOTS", streaming.Slots(most=1))
+    app.state.desk = desk  # type: ignore[attr-defined]
     whole = many.get("/api/v1/export/jsonld").content
     assert whole.startswith(cut)
     assert 0 < len(cut) < len(whole)

@@ -23,9 +23,11 @@ from lawatan.web.desk import Desk
 from lawatan.web.language import LanguagePrefix
 from lawatan.web.measures import Measures
 from lawatan.web.observing import Observer, note_view
+from lawatan.web.rates import Rates
 from lawatan.web.reading import ReadingRoom
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
+from lawatan.web.shared import Shared
 from lawatan.web.signing import Sessions
 from lawatan.web.tagging import Tagging
 from lawatan.web.views import routers
@@ -34,10 +36,7 @@ from lawatan.web.warming import warm
 
 def create_app(settings: Settings) -> FastAPI:
     """The desk on the record of `settings`, opened at once. Raises RecordError."""
-    record = Record.open(settings.record)
-    bounds = Bounds(settings.read_seconds, settings.read_mebibytes)
-    room = ReadingRoom(settings.article_limit, bounds)
-    desk = Desk(settings, record, Sessions(), Measures(record), room)
+    desk = _open_desk(settings)
     middleware = [
         Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
@@ -59,6 +58,17 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, problems.not_served)
     app.add_exception_handler(RequestValidationError, problems.not_understood)
     return app
+
+
+def _open_desk(settings: Settings) -> Desk:
+    shared = Shared.new()
+    record = Record.open(settings.record)
+    bounds = Bounds(settings.read_seconds, settings.read_mebibytes)
+    room = ReadingRoom(settings.article_limit, bounds, shared)
+    files = shared.places("file", settings.files_at_once)
+    return Desk(
+        settings, record, shared, Sessions(shared), Rates(shared), files, Measures(record), room
+    )
 
 
 @asynccontextmanager

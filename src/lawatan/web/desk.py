@@ -11,8 +11,10 @@ from jinja2 import Environment
 
 from lawatan.record.store import Record
 from lawatan.web.measures import Measures
+from lawatan.web.rates import Rates
 from lawatan.web.reading import ReadingRoom, ReadSheet, Sheet
 from lawatan.web.settings import Settings
+from lawatan.web.shared import Places, Shared
 from lawatan.web.signing import Sessions
 from lawatan.web.templating import environment
 
@@ -23,7 +25,10 @@ class Desk:
 
     settings: Settings
     record: Record
+    shared: Shared
     sessions: Sessions
+    rates: Rates
+    files: Places
     measures: Measures
     room: ReadingRoom
 
@@ -42,9 +47,10 @@ class Desk:
             return self.room.read(given)
 
     def close(self) -> None:
-        """Ends what reads for visitors, and closes the record."""
+        """Ends what reads for visitors, closes the record, and forgets its notes."""
         self.room.close()
         self.record.close()
+        self.shared.close()
 
 
 def desk_of(request: Request) -> Desk:

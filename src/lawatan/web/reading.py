@@ -1,7 +1,7 @@
 """Reads articles that visitors give, in a process of its own, within bounds on size and time.
 
-One reading at a time, a few visitors waiting; whoever comes while those wait is sent away at once,
-so that readings never hold more than a few of the desk's threads.
+One reading at a time over all processes of the desk, a few visitors waiting; whoever comes while
+those wait is sent away at once, so that readings never hold more than a few of the desk's threads.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from lawatan.errors import BusyError, LawatanError, ReadingError
 from lawatan.intake.days import valid_published
@@ -17,6 +17,7 @@ from lawatan.intake.pages.read import article_of_html
 from lawatan.model import Article, Reading
 from lawatan.reader import load_reader
 from lawatan.run.guarded import Bounds, Failure, Fault, Guarded
+from lawatan.web.shared import Shared
 
 PATIENCE = 20.0
 """Seconds that a visitor waits for those before them."""
@@ -89,12 +90,14 @@ class ReadingRoom:
 
     limit: int
     bounds: Bounds
+    shared: Shared = field(default_factory=Shared.new)
     patience: float = PATIENCE
     waiting: int = WAITING
-    _turn: Lock = field(default_factory=Lock)
+    _alone: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
-        self._seats = BoundedSemaphore(self.waiting)
+        self._seats = self.shared.places("seat", self.waiting)
+        self._turn = self.shared.places("turn", 1)
         self._process = Guarded(SheetReader(self.limit), self.bounds)
 
     def read(self, sheet: Sheet) -> ReadSheet:
@@ -105,7 +108,7 @@ class ReadingRoom:
         """
         if sheet.html is None:
             check(sheet.article, self.limit)
-        with self.seat():
+        with self.seat(), self._alone:
             try:
                 found = self._process.do(sheet)
             except LawatanError as error:
@@ -117,22 +120,18 @@ class ReadingRoom:
         return found
 
     def close(self) -> None:
-        """Ends the process, once whoever is being read has been."""
-        with self._turn:
+        """Ends the process, once whoever is being read here has been."""
+        with self._alone:
             self._process.close()
 
     @contextmanager
     def seat(self) -> Iterator[None]:
         """A turn to be read, once those before have gone. Raises BusyError."""
         busy = BusyError("others are being read; try again in a moment")
-        if not self._seats.acquire(blocking=False):
-            raise busy
-        try:
-            if not self._turn.acquire(timeout=self.patience):
+        with self._seats.taken() as seated:
+            if not seated:
                 raise busy
-            try:
+            with self._turn.taken(self.patience) as ours:
+                if not ours:
+                    raise busy
                 yield
-            finally:
-                self._turn.release()
-        finally:
-            self._seats.release()

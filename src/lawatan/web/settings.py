@@ -19,6 +19,8 @@ class Settings:
     names, beside those of loopback, under which the desk answers. `article_limit` bounds a
     pasted article, in characters; `body_limit` bounds any request body, in bytes. Reading what a
     visitor gives takes at most `read_seconds`, and `read_mebibytes` beyond a reader at rest.
+    At most `files_at_once` files are made at once, each of which has to be fetched within
+    `file_seconds`: a file holds a connection to the record until it is sent.
     """
 
     record: str = "lawatan.db"
@@ -32,6 +34,8 @@ class Settings:
     body_limit: int = 1_000_000
     read_seconds: float = 20.0
     read_mebibytes: int = 1024
+    files_at_once: int = 4
+    file_seconds: float = 1800.0
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:

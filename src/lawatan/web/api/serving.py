@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import HTTPException, Request
 from pydantic import BaseModel
+
+from lawatan.web.desk import AtDesk
 
 
 class ProblemBody(BaseModel):
@@ -43,19 +43,14 @@ WRITING = {
 READING = {**WRITING, 503: {"description": "Others are being read; later", "content": _SHAPE}}
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, slots=True)
 class Rate:
-    """At most so many requests of one address in a minute."""
+    """At most so many requests of one address to one route in a minute, over all processes."""
 
     most: int
-    clock: Callable[[], float] = time.monotonic
-    seen: dict[str, list[float]] = field(default_factory=dict)
 
-    def __call__(self, request: Request) -> None:
+    def __call__(self, request: Request, desk: AtDesk) -> None:
         """Counts a request. Raises HTTPException 429 where it is one too many."""
-        now, name = self.clock(), request.client.host if request.client else ""
-        self.seen = {who: at for who, at in self.seen.items() if at[-1] > now - 60}
-        recent = [at for at in self.seen.get(name, []) if at > now - 60]
-        if len(recent) >= self.most:
+        who = request.client.host if request.client else ""
+        if not desk.rates.may(request.scope["route"].path, who, self.most):
             raise HTTPException(429, f"at most {self.most} a minute; try again later")
-        self.seen[name] = [*recent, now]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import threading
 import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import closing
-from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import HTTPException, Request
 from fastapi.responses import Response, StreamingResponse
@@ -25,44 +24,29 @@ Pieces = Generator[bytes, None, None]
 _LOG = logging.getLogger(__name__)
 
 
-@dataclass(eq=False)
-class Slots:
-    """How many files are made at once, and for how many seconds each may take.
+def slotted(desk: Desk, made: Pieces) -> Pieces:
+    """The same pieces, in a place among the desk's files that is free again behind the last.
 
-    A file holds a connection to the record until it is sent, and a slow reader holds it long.
+    Raises HTTPException 503 before the first piece where no place is free.
     """
-
-    most: int = 4
-    seconds: float = 1800.0
-    _free: threading.BoundedSemaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        """All slots are free."""
-        self._free = threading.BoundedSemaphore(self.most)
-
-    def held(self, made: Pieces) -> Pieces:
-        """The same pieces, in a slot that is free again behind the last.
-
-        Raises HTTPException 503 before the first piece where none is free.
-        """
-        if not self._free.acquire(blocking=False):
+    with desk.files.taken() as free:
+        if not free:
             raise HTTPException(503, "too many files are being made; try again in a while")
-        end = time.monotonic() + self.seconds
-        try:
-            with closing(made):
-                for piece in made:
-                    yield piece
-                    if time.monotonic() > end:
-                        raise RecordError(f"a file was not fetched within {self.seconds:.0f} s")
-        finally:
-            self._free.release()
-
-
-SLOTS = Slots()
+        end = time.monotonic() + desk.settings.file_seconds
+        with closing(made):
+            for piece in made:
+                yield piece
+                if time.monotonic() > end:
+                    told = f"a file was not fetched within {desk.settings.file_seconds:.0f} s"
+                    raise RecordError(told)
 
 
 class Sent(StreamingResponse):
     """Pieces as they come. One that breaks off is never ended, so the client sees that it did."""
+
+    def __init__(self, made: AsyncGenerator[bytes, None], **told: Any) -> None:
+        super().__init__(made, **told)
+        self._made = made
 
     async def stream_response(self, send: Send) -> None:
         """Sends the pieces."""
@@ -70,6 +54,9 @@ class Sent(StreamingResponse):
             await super().stream_response(send)
         except LawatanError as error:
             _LOG.warning("a file broke off: %s", error)
+        finally:
+            # A client that left leaves the pieces where they are, and their place taken.
+            await self._made.aclose()
 
 
 def send_file(request: Request, desk: Desk, form: Form, made: Pieces) -> Response:
@@ -81,10 +68,10 @@ def send_file(request: Request, desk: Desk, form: Form, made: Pieces) -> Respons
     headers = {"ETag": weak(tag), "Cache-Control": CACHING}
     if held(request.headers, tag):
         return Response(status_code=304, headers=headers)
-    slotted = SLOTS.held(made)
-    first = next(slotted)
+    pieces = slotted(desk, made)
+    first = next(pieces)
     headers["Content-Disposition"] = f'attachment; filename="lawatan.{form.suffix}"'
-    return Sent(sent(slotted, first), media_type=form.media_type, headers=headers)
+    return Sent(sent(pieces, first), media_type=form.media_type, headers=headers)
 
 
 def edition_tag(request: Request, desk: Desk) -> str:
