@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lawatan.codec import from_dict, to_dict
+from lawatan.codec import from_dict, from_form, to_dict
 from lawatan.errors import ReadingError
 from lawatan.lexicon.files import text_of
 from lawatan.model import (
@@ -82,6 +82,38 @@ READINGS = st.builds(
 @given(READINGS)
 def test_a_reading_survives_the_way_to_json_and_back(reading: Reading) -> None:
     assert from_dict(json.loads(json.dumps(to_dict(reading)))) == reading
+
+
+@settings(max_examples=60, deadline=None)
+@given(READINGS)
+def test_the_form_that_readings_are_given_is_told_from_others(reading: Reading) -> None:
+    form = json.loads(json.dumps(to_dict(reading)))
+    assert from_form(form) == reading
+    assert json.dumps(form) == json.dumps(to_dict(reading))
+
+
+@pytest.mark.parametrize(
+    ("change", "taken"),
+    [
+        ({"goldstein": 4}, True),
+        ({"evidence": [{"text": "Lavrov tiba", "span": [0, 11]}]}, True),
+        ({"main": 1}, False),
+        ({"source": ["a1", 2]}, False),
+        ({"evidence": [{"span": [0, True], "text": "Lavrov tiba"}]}, True),
+        ({"evidence": [{"span": "01", "text": "Lavrov tiba"}]}, False),
+        ({"when": ["2018"]}, False),
+    ],
+)
+def test_another_form_is_taken_slowly_or_refused(change: dict[str, object], taken: bool) -> None:
+    passage = Passage(Span(0, 11), "Lavrov tiba")
+    act = Event("e1", EventType.CONSULT, ("a1",), (), Status.HELD, (passage,), goldstein=4.0)
+    data = to_dict(Reading(ArticleInfo(id="0", language="id"), events=(act,)))
+    data["events"][0] |= change
+    assert from_form(data) is None
+    try:
+        assert taken == bool(from_dict(data).events)
+    except ReadingError:
+        assert not taken
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,23 +6,28 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lawatan.codec import from_dict
+from lawatan.codec import from_dict, from_form
 from lawatan.errors import IntakeError, ReadingError
 from lawatan.intake.days import valid_published
 from lawatan.model import Article, Event, Reading
 
 _SCHEMA = "lawatan.reading/"
+_UNSOUND = "the reading holds NUL characters or half a surrogate pair; clean it"
 # Of JSON text: NUL stands there only as an escape; an even number of backslashes is none.
-_UNSOUND = re.compile(r"(?<!\\)(?:\\\\)*\\u0000|[\ud800-\udfff]")
+_NUL, _IS_NUL = "\\u0000", re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle(Article):
-    """An article that comes with its reading; `text` is "" where the reading carries none."""
+    """An article that comes with its reading; `text` is "" where the reading carries none.
+
+    `form` is the JSON form of the reading as it came; None where `to_dict` makes another one.
+    """
 
     reading: Reading | None = None
+    form: bytes | None = field(default=None, repr=False, compare=False)
 
 
 def is_reading(record: Mapping[str, object]) -> bool:
@@ -37,28 +42,42 @@ def article_of_reading(record: Mapping[str, object]) -> ReadArticle:
     The text stands beside the reading as "text", or in its article; without it the article is
     kept without a text. Raises IntakeError where the reading is not whole, or of another text.
     """
-    if _UNSOUND.search(json.dumps(record, ensure_ascii=False)):
-        raise IntakeError("the reading holds NUL characters or half a surrogate pair; clean it")
     plain, text = _without_text(record)
+    form = _sound_form(plain)
+    if text is not None and not isinstance(text, str):
+        raise IntakeError('"text" must be a string')
+    _sound_form(text)
+    reading = from_form(plain)
+    exact = reading is not None
     try:
-        reading = from_dict(plain)
+        reading = reading or from_dict(plain)
     except ReadingError as error:
         raise IntakeError(f"{error}; give what `lawatan read --ndjson` prints") from error
     _check(reading, text)
     info = reading.article
     named = (info.source_id, info.url, info.title, info.outlet, info.published)
-    return ReadArticle(text or "", *named, reading=reading)
+    return ReadArticle(text or "", *named, reading=reading, form=form if exact else None)
 
 
-def _without_text(record: Mapping[str, object]) -> tuple[dict[str, object], str | None]:
+def _sound_form(value: object) -> bytes:
+    """The JSON form, in UTF-8. Raises IntakeError where it has what no text should have."""
+    form = json.dumps(value, ensure_ascii=False)
+    try:
+        # The pattern is slow, and what it looks for is rare.
+        if _NUL in form and _IS_NUL.search(form):
+            raise IntakeError(_UNSOUND)
+        return form.encode()
+    except UnicodeEncodeError as error:
+        raise IntakeError(_UNSOUND) from error
+
+
+def _without_text(record: Mapping[str, object]) -> tuple[dict[str, object], object]:
     plain, info = dict(record), record.get("article")
     text = plain.pop("text", None)
     if isinstance(info, Mapping):
         inner = dict(info)
         text = inner.pop("text", None) if text is None else text
         plain["article"] = inner
-    if text is not None and not isinstance(text, str):
-        raise IntakeError('"text" must be a string')
     return plain, text
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, update
 
 from lawatan import __version__
 from lawatan.codec import from_dict, to_dict
+from lawatan.intake.readings import ReadArticle
 from lawatan.model import Article, Reading
 from lawatan.record.contents import remove_contents, write_contents
 from lawatan.record.correcting import types_corrected
@@ -87,7 +88,7 @@ def _write_articles(connection: Connection, batch: Sequence[Given]) -> list[int]
     told = [_article_row(given, read, moment) for given, read in batch]
     insert_rows(connection, article, [{"id": n, **r} for n, r in zip(rows, told, strict=True)])
     forms = [{"id": n, "article_id": n} for n in rows]
-    forms = [{**one, **_form(read)} for one, (_, read) in zip(forms, batch, strict=True)]
+    forms = [{**one, **_form(read, given)} for one, (given, read) in zip(forms, batch, strict=True)]
     insert_rows(connection, reading, forms)
     return rows
 
@@ -106,8 +107,11 @@ def _article_row(given: Article, read: Reading, moment: str) -> dict[str, Any]:
     }
 
 
-def _form(read: Reading) -> dict[str, Any]:
-    form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
+def _form(read: Reading, given: Article | None = None) -> dict[str, Any]:
+    """The columns of a reading, whose JSON form may have come with its article."""
+    form = given.form if isinstance(given, ReadArticle) and given.reading is read else None
+    if form is None:
+        form = json.dumps(to_dict(read), ensure_ascii=False).encode("utf-8", "surrogatepass")
     return {"schema": read.schema, "reader": __version__, "json": zlib.compress(form, 1)}
 
 
