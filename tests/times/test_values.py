@@ -194,6 +194,7 @@ NOTHING = [
     "Budi, 50 tahun, ikut menolak.",
     "Ekspornya 1,8 juta barel per hari.",
     "Ia menjual 2.018 unit seharga Rp 2018 per buah.",
+    "Truk itu berhenti di depan rumah no 2018 milik seorang pedagang.",
     "Sebanyak 2000 orang dan 1990 personel hadir.",
     "Warga Pasar Minggu menunaikan salat Jumat.",
     "Kegiatan sehari-hari warga tetap berjalan.",

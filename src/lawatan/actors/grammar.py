@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from lawatan.errors import LexiconError
-from lawatan.lexicon import files
-
-_FILE = "actors.yaml"
+from lawatan.lexicon.branch import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +20,9 @@ class Grammar:
     currencies: frozenset[str]
     honorifics: frozenset[str]
     inside_office: frozenset[str]
-    kin: frozenset[str]
     body_heads: frozenset[str]
     unnamed_articles: frozenset[str]
     unnamed_heads: frozenset[str]
-    unnamed_groups: frozenset[str]
     person_pronouns: frozenset[str]
     suffixed: frozenset[str]
     deictics: frozenset[str]
@@ -76,11 +71,5 @@ class Grammar:
 
 @cache
 def grammar() -> Grammar:
-    """The word classes. Raises LexiconError where one is missing."""
-    rows = files.tree(_FILE)
-    if not isinstance(rows, dict):
-        raise LexiconError(f"{_FILE} holds no classes")
-    missing = [f.name for f in fields(Grammar) if f.name not in rows]
-    if missing:
-        raise LexiconError(f"{_FILE} lacks {', '.join(missing)}")
-    return Grammar(**{f.name: frozenset(map(str, rows[f.name])) for f in fields(Grammar)})
+    """The word classes. Raises LexiconError where one is missing or not read."""
+    return word_classes("actors.yaml", Grammar)

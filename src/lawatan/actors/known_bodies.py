@@ -8,6 +8,7 @@ from functools import cache
 
 from lawatan.actors.gazetteer import Gazetteer
 from lawatan.actors.words import fold
+from lawatan.intake.outlets import outlets
 from lawatan.lexicon import files
 
 
@@ -35,14 +36,9 @@ def _tabled() -> Iterator[tuple[str, Body]]:
 
 
 def _outlets() -> Iterator[tuple[str, Body]]:
-    for file in files.names("outlets", ".yaml"):
-        tree = files.tree(file)
-        if not isinstance(tree, dict):
-            continue
-        body = Body(str(tree["name"]), str(tree.get("country") or "") or None, "MED", None)
-        aliases = tree.get("aliases")
-        for name in (tree["name"], *(aliases if isinstance(aliases, list) else [])):
-            yield str(name), body
+    for outlet in outlets():
+        body = Body(outlet.name, outlet.country, "MED", None)
+        yield from ((name, body) for name in (outlet.name, *outlet.aliases))
 
 
 @cache

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from lawatan.errors import LexiconError
 from lawatan.lexicon.affixes import affixes
-from lawatan.lexicon.files import names, tree
+from lawatan.lexicon.branch import Branch, read_list
+from lawatan.lexicon.files import names
 from lawatan.model import EventType, Status
 
 
@@ -77,6 +77,7 @@ class Frames:
 
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
 _WORDS = ("with", "with-any", "without", "with-before", "without-before", "target", "owner")
+_FLAGS = ("symmetric", "swap", "said", "weak", "strict", "led", "person")
 _KEYS = {
     "id", "type", "mode", "cameo", "verbs", "passives", "nouns", "with", "with-any", "without",
     "target", "owner", "symmetric", "swap", "said", "weak", "strict", "led", "with-before",
@@ -90,8 +91,7 @@ def frames() -> Frames:
     by_word: dict[str, list[tuple[Frame, Voice]]] = {}
     seen: set[str] = set()
     for name in names("frames", ".yaml"):
-        for entry in _entries(name):
-            frame = _frame(name, entry)
+        for frame in map(_frame, read_list(name)):
             if frame.id in seen:
                 raise LexiconError(f"{name}: two frames have the id {frame.id}")
             seen.add(frame.id)
@@ -100,29 +100,18 @@ def frames() -> Frames:
     return Frames({word: tuple(found) for word, found in by_word.items()})
 
 
-def _entries(name: str) -> list[dict[str, Any]]:
-    entries = tree(name)
-    if not isinstance(entries, list):
-        raise LexiconError(f"lexicon file {name} is not a list of frames")
-    return entries
-
-
-def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
-    unknown = set(entry) - _KEYS
-    if unknown or "id" not in entry:
-        raise LexiconError(f"{name}: frame {entry.get('id')} has keys {sorted(unknown)} unknown")
-    triggers = {word: voice for key, voice in _VOICES.items() for word in entry.get(key, ())}
-    words = {key: frozenset(entry.get(key) or ()) for key in _WORDS}
-    flags = {
-        key: bool(entry.get(key))
-        for key in ("symmetric", "swap", "said", "weak", "strict", "led", "person")
-    }
+def _frame(entry: Branch) -> Frame:
+    unknown = set(entry.names()) - _KEYS
+    if unknown:
+        raise LexiconError(f"lexicon file {entry.path} has keys {sorted(unknown)} unknown")
+    status = entry.text_or_none("status")
+    words = {key: frozenset(entry.words(key, ())) for key in _WORDS}
     return Frame(
-        id=entry["id"],
-        type=EventType(entry.get("type", "CONSULT")),
-        mode=entry.get("mode"),
-        cameo=entry.get("cameo"),
-        triggers=triggers,
+        id=entry.text("id"),
+        type=EventType(entry.text_or_none("type") or "CONSULT"),
+        mode=entry.text_or_none("mode"),
+        cameo=entry.text_or_none("cameo"),
+        triggers={w: voice for key, voice in _VOICES.items() for w in entry.words(key, ())},
         nearby=words["with"],
         anywhere=words["with-any"],
         absent=words["without"],
@@ -130,6 +119,6 @@ def _frame(name: str, entry: Mapping[str, Any]) -> Frame:
         unled=words["without-before"],
         target=words["target"],
         owner=words["owner"],
-        status=Status(entry["status"]) if "status" in entry else None,
-        **flags,
+        status=Status(status) if status else None,
+        **{key: entry.flag(key) for key in _FLAGS},
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from lawatan.actors.cast import Cast
-from lawatan.errors import LexiconError
 from lawatan.events.candidates import Candidate
 from lawatan.events.links import link_words
 from lawatan.events.scene import Scene
-from lawatan.lexicon.files import table, tree
+from lawatan.lexicon.branch import word_classes
+from lawatan.lexicon.files import table
 from lawatan.model import ActorKind, EventType, Quote, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
@@ -37,10 +37,7 @@ class Leads:
 @cache
 def leads() -> Leads:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
-    read = tree("placing.yaml")
-    if not isinstance(read, dict):
-        raise LexiconError("lexicon file placing.yaml is not a mapping of word lists")
-    return Leads(*(frozenset(read[field.name]) for field in fields(Leads)))
+    return word_classes("placing.yaml", Leads)
 
 
 def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> str | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.clauses import apart, told_by
 from lawatan.events.scene import Scene
-from lawatan.lexicon.files import tree
+from lawatan.lexicon.branch import word_classes
 from lawatan.model import ActorKind, EventType, Quote, Span, Time, TimeType
 from lawatan.times import bounds
 
@@ -39,10 +38,7 @@ class Words:
 @cache
 def words() -> Words:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
-    read = tree("setting.yaml")
-    if not isinstance(read, dict):
-        raise LexiconError("lexicon file setting.yaml is not a mapping of word lists")
-    return Words(*(frozenset(read[field.name]) for field in fields(Words)))
+    return word_classes("setting.yaml", Words)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from lawatan.actors.cast import Appearance, Cast
-from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
 from lawatan.intake.outlets import canonical, outlet_named
-from lawatan.lexicon.files import table, tree
+from lawatan.lexicon.branch import word_classes
+from lawatan.lexicon.files import table
 from lawatan.model import Actor, ActorKind, Quote, Span
 
 # The share of an article's quotes that makes their speaker its one voice.
@@ -29,7 +29,6 @@ class Relays:
 
     relays: frozenset[str]
     hearsay: frozenset[str]
-    reporters: frozenset[str]
     fillers: frozenset[str]
     platforms: frozenset[str]
     heads: frozenset[str]
@@ -40,10 +39,7 @@ class Relays:
 @cache
 def relays() -> Relays:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
-    read = tree("sourcing.yaml")
-    if not isinstance(read, dict):
-        raise LexiconError("lexicon file sourcing.yaml is not a mapping of word lists")
-    return Relays(*(frozenset(read[field.name]) for field in fields(Relays)))
+    return word_classes("sourcing.yaml", Relays)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from lawatan.errors import LexiconError
 from lawatan.events.candidates import STATEMENTS
 from lawatan.events.scene import Scene
-from lawatan.lexicon.files import tree
+from lawatan.lexicon.branch import Branch, read_tree
 from lawatan.model import EventType, Status
 
 Cue = tuple[str, ...]
@@ -51,28 +49,28 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The status rules of the lexicon. Raises LexiconError where they are not well formed."""
-    read = tree("status.yaml")
-    if not isinstance(read, dict):
-        raise LexiconError("lexicon file status.yaml needs the keys groups, rules and stops")
+    read = read_tree("status.yaml")
     groups = {
-        name: frozenset(EventType(kind) for kind in kinds) for name, kinds in read["groups"].items()
+        name: frozenset(EventType(kind) for kind in kinds)
+        for name, kinds in read.lists("groups").items()
     }
-    found = tuple(_rule(entry, groups) for entry in read["rules"])
-    return Rules(found, frozenset(read["stops"]))
+    found = tuple(_rule(entry, groups) for entry in read.branches("rules"))
+    return Rules(found, frozenset(read.words("stops")))
 
 
-def _rule(entry: Mapping[str, Any], groups: Mapping[str, frozenset[EventType]]) -> Rule:
+def _rule(entry: Branch, groups: Mapping[str, frozenset[EventType]]) -> Rule:
+    status = entry.text("status")
     return Rule(
-        id=entry["id"],
-        status=None if entry["status"] == "none" else Status(entry["status"]),
-        reach=entry["reach"],
-        before=_cues(entry.get("before", ())),
-        after=_cues(entry.get("after", ())),
-        types=groups[entry["acts"]],
-        only=entry.get("only"),
-        over_commas=entry.get("over-commas", False),
-        anywhere=_cues(entry.get("anywhere", ())),
-        not_after=frozenset(entry.get("not-after", ())),
+        id=entry.text("id"),
+        status=None if status == "none" else Status(status),
+        reach=entry.number("reach"),
+        before=_cues(entry.words("before", ())),
+        after=_cues(entry.words("after", ())),
+        types=groups[entry.text("acts")],
+        only=entry.text_or_none("only"),
+        over_commas=entry.flag("over-commas"),
+        anywhere=_cues(entry.words("anywhere", ())),
+        not_after=frozenset(entry.words("not-after", ())),
     )
 
 

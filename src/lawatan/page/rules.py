@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from lawatan.errors import LexiconError
-from lawatan.lexicon import files
+from lawatan.lexicon.branch import Branch, read_tree
 from lawatan.model import BoilerplateKind
 
 PLACES = frozenset({"line", "start", "credit", "inline", "linked", "tail", "above", "to-end"})
@@ -36,41 +34,28 @@ def rules(where: str) -> tuple[Rule, ...]:
 def author_patterns() -> tuple[re.Pattern[str], ...]:
     """How credits name their author, each with a group `name`. Raises LexiconError on a bad one."""
     try:
-        return tuple(re.compile(str(row), re.IGNORECASE) for row in _rows("authors"))
+        written = read_tree("boilerplate.yaml").words("authors")
+        return tuple(re.compile(one, re.IGNORECASE) for one in written)
     except re.error as error:
         raise LexiconError(f"lexicon file boilerplate.yaml: bad author pattern: {error}") from error
 
 
 @cache
 def _all_rules() -> tuple[Rule, ...]:
-    return tuple(_rule(row) for row in _rows("rules"))
+    return tuple(_rule(row) for row in read_tree("boilerplate.yaml").branches("rules"))
 
 
-def _rows(name: str) -> list[Any]:
-    tree = files.tree("boilerplate.yaml")
-    rows = tree.get(name) if isinstance(tree, Mapping) else None
-    if not isinstance(rows, list):
-        raise LexiconError(f"lexicon file boilerplate.yaml needs a list named {name}")
-    return rows
-
-
-def _rule(row: Mapping[str, object]) -> Rule:
+def _rule(row: Branch) -> Rule:
+    where = row.text("where")
+    if where not in PLACES:
+        raise LexiconError(f"lexicon file {row.path}: there is no place {where!r}")
+    pattern, flags = _anchored(row.text("pattern"), where), 0 if row.flag("case") else re.IGNORECASE
+    headlines = row.text_or_none("then") == "headlines"
     try:
-        where = str(row["where"])
-        pattern = _anchored(str(row["pattern"]), where)
-        flags = 0 if row.get("case") else re.IGNORECASE
-        rule = Rule(
-            str(row["id"]),
-            BoilerplateKind(str(row["kind"])),
-            where,
-            re.compile(pattern, flags),
-            row.get("then") == "headlines",
-        )
-    except (KeyError, ValueError, re.error) as error:
-        raise LexiconError(f"lexicon file boilerplate.yaml: bad rule {row!r}: {error}") from error
-    if rule.where not in PLACES:
-        raise LexiconError(f"lexicon file boilerplate.yaml: {rule.id} has no place {rule.where!r}")
-    return rule
+        kind, compiled = BoilerplateKind(row.text("kind")), re.compile(pattern, flags)
+    except (ValueError, re.error) as error:
+        raise LexiconError(f"lexicon file {row.path}: {error}") from error
+    return Rule(row.text("id"), kind, where, compiled, headlines)
 
 
 def _anchored(pattern: str, where: str) -> str:

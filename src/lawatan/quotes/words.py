@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from lawatan.errors import LexiconError
 from lawatan.lexicon import files
 from lawatan.lexicon.affixes import affixes, any_of
+from lawatan.lexicon.branch import read_tree
 
 Voice = Literal["active", "inverted", "passive"]
 
@@ -91,26 +91,16 @@ def _with_clipped(voice: Voice) -> dict[str, Cue]:
     return clipped | whole
 
 
-def _lists() -> Iterator[tuple[str, tuple[str, ...]]]:
-    tree = files.tree("quotes.yaml")
-    if not isinstance(tree, dict):
-        raise LexiconError("lexicon file quotes.yaml is not a mapping")
-    for name, value in tree.items():
-        if not isinstance(value, list):
-            raise LexiconError(f"lexicon file quotes.yaml: {name} is not a list of words")
-        yield str(name), tuple(str(word).casefold() for word in value)
-
-
 @cache
 def words() -> Words:
     """The words, loaded at the first call. Raises LexiconError on a malformed lexicon."""
-    lists = dict(_lists())
+    tree = read_tree("quotes.yaml")
     return Words(
         active=_with_clipped("active"),
         inverted=_with_clipped("inverted"),
         passive=_with_clipped("passive"),
-        sets={name: frozenset(found) for name, found in lists.items()},
-        articles=lists["articles"],
+        sets={name: frozenset(tree.words(name)) for name in tree.names()},
+        articles=tree.words("articles"),
         verb=re.compile(rf"(?:{any_of('verb')})[a-z]{{3,}}(?:-\w+)?$"),
         nominal=re.compile(rf"(?:{any_of('nominal')})\w+(?:{any_of('owner')})$"),
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from lawatan.lexicon.files import tree
+from lawatan.lexicon.branch import Branch, read_tree
 
 Words = dict[str, int]
 
@@ -80,54 +79,66 @@ class CalendarWords:
     vague: dict[str, str]
 
 
-def _by_word(groups: dict[Any, list[str]]) -> dict[str, Any]:
-    return {word: key for key, words in groups.items() for word in words}
-
-
-def _units(groups: dict[str, Words]) -> dict[str, tuple[str, int]]:
-    return {word: (code, n) for code, words in groups.items() for word, n in words.items()}
-
-
-def _numbers(data: dict[str, Any]) -> NumberWords:
+def _numbers(read: Branch) -> NumberWords:
     return NumberWords(
-        data["ones"],
-        data["whole"],
-        frozenset(data["teens"]),
-        data["scales"],
-        frozenset(data["half"]),
-        data["one_prefix"],
+        ones=read.numbers("ones"),
+        whole=read.numbers("whole"),
+        teens=frozenset(read.words("teens")),
+        scales=read.numbers("scales"),
+        half=frozenset(read.words("half")),
+        one_prefix=read.text("one_prefix"),
     )
+
+
+def _coded(read: Branch, key: str) -> dict[str, str]:
+    """The code of each word, from lists of words by code."""
+    return {word: code for code, words in read.lists(key).items() for word in words}
+
+
+def _numbered(read: Branch, key: str) -> Words:
+    """The number of each word, from lists of words by number."""
+    return {word: int(number) for word, number in _coded(read, key).items()}
+
+
+def _units(read: Branch, key: str) -> dict[str, tuple[str, int]]:
+    """The TIMEX3 unit that each word counts, and how many of it the word stands for."""
+    units = read.branch(key)
+    counted = {code: units.numbers(code) for code in units.names()}
+    return {word: (code, n) for code, words in counted.items() for word, n in words.items()}
+
+
+def _nights(read: Branch) -> dict[str, tuple[int, str]]:
+    """Days from the anchor and the part of that day: "1 MO"."""
+    told = {phrase: shift.split() for phrase, shift in read.texts("nights").items()}
+    return {phrase: (int(days), code) for phrase, (days, code) in told.items()}
 
 
 @cache
 def calendar_words() -> CalendarWords:
     """The calendar words, read once. Raises LexiconError where the file is missing or broken."""
-    data: Any = tree("times.yaml")
-    toward = data["directions"]
-    lists: dict[str, Any] = {
-        **{name: tuple(data[name]) for name in _TUPLES},
-        **{name: frozenset(data[name]) for name in _SETS},
-    }
+    read = read_tree("times.yaml")
+    toward = read.branch("directions")
     return CalendarWords(
-        months=_by_word(data["months"]),
-        month_names=frozenset(names[0] for names in data["months"].values()),
-        weekdays=_by_word(data["weekdays"]),
-        dayparts=_by_word(data["dayparts"]),
-        noons=data["noons"],
-        seasons=_by_word(data["seasons"]),
-        units=_units(data["units"]),
-        clock_units=_by_word(data["clock_units"]),
-        numbers=_numbers(data["numbers"]),
-        ordinals=data["ordinals"],
-        past=tuple(toward["past"]),
-        future=tuple(toward["future"]),
-        present=tuple(toward["present"]),
-        period_past=tuple(data["after_period_only"]),
-        days=data["days"],
-        nights={k: (v[0], v[1]) for k, v in data["nights"].items()},
-        feasts={k: str(v) for k, v in data["feasts"].items()},
-        vague=_by_word(data["vague"]),
-        **lists,
+        months=_numbered(read, "months"),
+        month_names=frozenset(names[0] for names in read.lists("months").values()),
+        weekdays=_numbered(read, "weekdays"),
+        dayparts=_coded(read, "dayparts"),
+        noons=read.texts("noons"),
+        seasons=_coded(read, "seasons"),
+        units=_units(read, "units"),
+        clock_units={word: code for word, (code, _) in _units(read, "clock_units").items()},
+        numbers=_numbers(read.branch("numbers")),
+        ordinals=read.numbers("ordinals"),
+        past=toward.words("past"),
+        future=toward.words("future"),
+        present=toward.words("present"),
+        period_past=read.words("after_period_only"),
+        days=read.numbers("days"),
+        nights=_nights(read),
+        feasts=read.texts("feasts"),
+        vague=_coded(read, "vague"),
+        **{name: read.words(name) for name in _TUPLES},  # type: ignore[arg-type]
+        **{name: frozenset(read.words(name)) for name in _SETS},  # type: ignore[arg-type]
     )
 
 
