@@ -8,8 +8,13 @@ from sqlalchemy import Connection, text
 
 from lawatan.record.opening import HEAD
 
+_BLOCKS = (
+    "CREATE TABLE report_block (block TEXT NOT NULL, report_id INTEGER NOT NULL, first TEXT,"
+    " last TEXT, dated BOOLEAN, mode TEXT, people TEXT, PRIMARY KEY (block, report_id))"
+)
 # What undoes each migration, the last first; a new one is added here as well.
 UNDONE: Mapping[str, tuple[str, ...]] = {
+    "0010": ("DROP TABLE report_block", _BLOCKS),
     "0009": ("DROP INDEX event_day", "DROP INDEX event_first", "DROP INDEX event_told"),
     "0008": tuple(
         f"ALTER TABLE event DROP COLUMN {column}" for column in ("telling", "fullest", "outlets")

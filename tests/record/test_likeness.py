@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
@@ -114,3 +116,12 @@ def test_the_persons_of_a_disputed_assault_count_for_nothing() -> None:
     names = {feature.name for feature in likeness(one, other).features}
     assert "other attacker" in names
     assert "same persons" not in names
+
+
+def test_a_visit_is_no_meeting_told_the_other_way_round() -> None:
+    there = told("a:1", EventType.CONSULT, (LAVROV, PRK), "berkunjung", when="2024-03-03")
+    there = replace(there, event=replace(there.event, mode="visit"))
+    back = told("b:1", EventType.CONSULT, (PRK, LAVROV), "bertemu", when="2024-03-03")
+    back = replace(back, event=replace(back.event, mode=None))
+    assert not alike(there, back)
+    assert not alike(back, there)

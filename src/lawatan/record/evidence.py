@@ -66,6 +66,12 @@ class Report:
         return frozenset("-".join(sorted(pair)) for pair in pairs)
 
     @cached_property
+    def ways(self) -> frozenset[str]:
+        """Pairs of countries as the act leads, "IDN>MYS"; a side without one stands as "?"."""
+        pairs = product(_countries(self.source), _countries(self.target))
+        return frozenset(">".join(pair) for pair in pairs)
+
+    @cached_property
     def victims(self) -> frozenset[str]:
         """The countries that an assault struck; none for other acts."""
         if self.event.type is not EventType.ASSAULT:

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lawatan.record.correcting import CORRECTIONS, any_corrected
 from lawatan.record.evidence import Report
+from lawatan.record.finding import candidates
 from lawatan.record.judging import Rulings, any_judged, rulings
-from lawatan.record.merging import Groups, alike, pairs, partition
+from lawatan.record.merging import Groups, alike, likely, pairs, partition
 from lawatan.record.rows import (
     Kept,
     Origin,
-    candidates,
     load_reports,
     remove_rows,
     write_reports,
@@ -90,7 +90,7 @@ def _sets(connection: Connection, found: Sequence[Report]) -> list[set[str]]:
     for one in found:
         groups.of(one.key)
         for other in near[one.key]:
-            if other.event_id not in groups.of(one.key) and alike(one, other.found):
+            if other.event_id not in groups.of(one.key) and likely(one, other.found):
                 groups.join(one.key, other.event_id)
         for event_id in _events_of(connection, sorted(ruled.partners(one.key))):
             groups.join(one.key, event_id)

@@ -99,63 +99,14 @@ def likeness(one: Report, other: Report, weights: Weights = WEIGHTS) -> Likeness
         Feature("bias", weights.bias),
         _time(one, other, weights),
         _order(one, other, weights),
-        None if disputed else _people(one, other, weights),
-        _place(one, other, weights),
+        None if disputed else persons_weighed(one.people, other.people, weights),
+        place_weighed(one.event.place, other.event.place, weights),
         _modes(one, other, weights),
         _article(one, other, weights),
         Feature("other attacker", weights.other_attacker) if disputed else None,
         *_words(one, other, weights),
     ]
     return Likeness(tuple(f for f in features if f is not None))
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """What tells early that two reports cannot match.
-
-    `days` are those of the act where `dated`, else of the telling.
-    """
-
-    days: Days
-    dated: bool
-    mode: str | None
-    type: EventType
-    people: frozenset[str]
-
-
-def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
-    """The most that two reports of one type can score, whatever else they say.
-
-    Minus infinity where more than `most` days part them. Every feature but days and people
-    counts as if it spoke for the pair; a new feature must be added here.
-    """
-    distance = gap(one.days, other.days)
-    if distance > most:
-        return -math.inf
-    dated = one.dated and other.dated
-    if dated:
-        time = _dated(one.days, other.days, w).weight
-    else:
-        time = max(_told(distance, one.type, w).weight, w.told_ahead, w.told_later)
-    best = _best(one.type, w) + time
-    if best + w.same_persons < THRESHOLD or one.type is EventType.ASSAULT:
-        return best + w.same_persons
-    people = _compared(one.people, other.people, w)
-    return best + (people.weight if people else 0.0)
-
-
-def reach(kind: EventType, w: Weights = WEIGHTS) -> int:
-    """Days between two acts, both dated, beyond which nothing can make them alike."""
-    best = _best(kind, w) + w.same_persons
-    if best + w.days_far >= THRESHOLD:
-        return date.max.toordinal()
-    return w.apart_gap if best + w.days_apart >= THRESHOLD else w.near_gap
-
-
-def _best(kind: EventType, w: Weights) -> float:
-    """Bias, place and words, all speaking for a pair."""
-    words = 0.0 if kind is EventType.CONSULT else max(0.0, w.statement + w.same_words)
-    return w.bias + w.same_place + words
 
 
 def _veto(one: Report, other: Report) -> str | None:
@@ -168,7 +119,7 @@ def _veto(one: Report, other: Report) -> str | None:
     if one.victims & other.victims:
         # Who attacked is what tellers dispute; who was attacked they do not.
         return None
-    if _directed(one) and not _same_direction(one, other):
+    if (_directed(one) or _directed(other)) and not one.ways & other.ways:
         return "directions differ"
     return None
 
@@ -207,12 +158,6 @@ def _directed(report: Report) -> bool:
     return report.event.type is not EventType.CONSULT or report.event.mode == "visit"
 
 
-def _same_direction(one: Report, other: Report) -> bool:
-    return bool(_codes(one.source) & _codes(other.source)) and bool(
-        _codes(one.target) & _codes(other.target)
-    )
-
-
 def _codes(sides: tuple[Side, ...]) -> set[str | None]:
     return {side.country for side in sides}
 
@@ -220,11 +165,12 @@ def _codes(sides: tuple[Side, ...]) -> set[str | None]:
 def gap(one: Days, other: Days) -> int:
     """Days between two stretches of days; 0 where they overlap."""
     first, last = max(one.first, other.first), min(one.last, other.last)
-    return 0 if first <= last else _number(first) - _number(last)
+    return 0 if first <= last else number(first) - number(last)
 
 
 @lru_cache(maxsize=20_000)
-def _number(day: str) -> int:
+def number(day: str) -> int:
+    """The number of an ISO day."""
     return date.fromisoformat(day).toordinal()
 
 
@@ -232,7 +178,7 @@ def _time(one: Report, other: Report, w: Weights) -> Feature | None:
     if one.days and other.days:
         if _series(one, w) != _series(other, w) and gap(one.days, other.days) == 0:
             return Feature("a series", w.a_series)
-        return _dated(one.days, other.days, w)
+        return days_weighed(one.days, other.days, w)
     dated, undated = (one, other) if one.days else (other, one)
     told = undated.reported_on
     days = dated.days or (dated.reported_on and Days(dated.reported_on, dated.reported_on))
@@ -244,7 +190,7 @@ def _time(one: Report, other: Report, w: Weights) -> Feature | None:
             return Feature("told ahead", w.told_ahead)
         if told > days.last and undated.event.status is Status.HELD:
             return Feature("told later", w.told_later)
-    return _told(distance, one.event.type, w)
+    return telling_weighed(distance, one.event.type, w)
 
 
 def _series(told: Report, w: Weights) -> bool:
@@ -255,7 +201,8 @@ def _series(told: Report, w: Weights) -> bool:
     return bool(told.days and "/" in (told.event.when or "") and _length(told.days) > w.month)
 
 
-def _dated(one: Days, other: Days, w: Weights) -> Feature:
+def days_weighed(one: Days, other: Days, w: Weights) -> Feature:
+    """What the days of two acts speak for, as far as neither is a series."""
     distance = gap(one, other)
     if distance == 0:
         return _overlap(one, other, w)
@@ -276,7 +223,7 @@ def _overlap(one: Days, other: Days, w: Weights) -> Feature:
 
 
 def _length(days: Days) -> int:
-    return _number(days.last) - _number(days.first) + 1
+    return number(days.last) - number(days.first) + 1
 
 
 def _order(one: Report, other: Report, w: Weights) -> Feature | None:
@@ -304,8 +251,11 @@ def _passed(days: Days | None, teller: Report) -> bool:
     return bool(days and teller.reported_on and days.last < teller.reported_on)
 
 
-def _told(distance: int, kind: EventType, w: Weights) -> Feature:
-    """Statements and attacks are news for days, talks for weeks."""
+def telling_weighed(distance: int, kind: EventType, w: Weights) -> Feature:
+    """What so many days between two tellings, or act and telling, speak for.
+
+    Statements and attacks are news for days, talks for weeks.
+    """
     if distance <= w.near_gap and kind is not EventType.CONSULT:
         return Feature("told at once", w.told_at_once)
     if distance <= w.apart_gap:
@@ -315,11 +265,8 @@ def _told(distance: int, kind: EventType, w: Weights) -> Feature:
     return Feature("told months apart", w.told_months_apart)
 
 
-def _people(one: Report, other: Report, w: Weights) -> Feature | None:
-    return _compared(one.people, other.people, w)
-
-
-def _compared(one: frozenset[str], other: frozenset[str], w: Weights) -> Feature | None:
+def persons_weighed(one: frozenset[str], other: frozenset[str], w: Weights) -> Feature | None:
+    """What the persons of two reports speak for; None where one names none."""
     if not one or not other:
         return None
     ours = {a for a in one if any(same_person(a, b) for b in other)}
@@ -344,21 +291,23 @@ def _folded(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
-def _place(one: Report, other: Report, w: Weights) -> Feature | None:
-    if not one.event.place or not other.event.place:
+def place_weighed(one: str | None, other: str | None, w: Weights) -> Feature | None:
+    """What two places speak for; None where one is unknown."""
+    if not one or not other:
         return None
-    same = fuzz.token_set_ratio(_folded(one.event.place), _folded(other.event.place)) >= 88
+    same = fuzz.token_set_ratio(_folded(one), _folded(other)) >= 88
     return Feature("same place", w.same_place) if same else Feature("other place", w.other_place)
 
 
 def _words(one: Report, other: Report, w: Weights) -> tuple[Feature, ...]:
     if one.event.type is EventType.CONSULT:
         return ()
-    ours, theirs = _stems(one.event.evidence[0].text), _stems(other.event.evidence[0].text)
+    ours, theirs = words_told(one.event.evidence[0].text), words_told(other.event.evidence[0].text)
     shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     return Feature("a statement", w.statement), Feature("same words", w.same_words * shared)
 
 
 @lru_cache(maxsize=5_000)
-def _stems(words: str) -> frozenset[str]:
+def words_told(words: str) -> frozenset[str]:
+    """What the words of a sentence are compared by: their beginnings, without the short ones."""
     return frozenset(word[:6] for word in _folded(words).split() if len(word) > 3)

@@ -57,7 +57,12 @@ class Groups:
 
 def alike(one: Report, other: Report) -> bool:
     """True where the two reports tell of one event."""
-    return may_match(stand_of(one), stand_of(other)) and likeness(one, other).score >= THRESHOLD
+    return may_match(stand_of(one), stand_of(other)) and likely(one, other)
+
+
+def likely(one: Report, other: Report) -> bool:
+    """True where two reports that may match score enough."""
+    return likeness(one, other).score >= THRESHOLD
 
 
 def partition(

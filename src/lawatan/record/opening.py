@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lawatan.errors import RecordError
 from lawatan.record.failing import refused, shown
 
-HEAD = "0009"
+HEAD = "0010"
 # Schemas before this one were never released.
 FIRST = "0003"
 # Any number that other programs on a shared server are unlikely to lock.
@@ -221,10 +221,12 @@ def _migrate(engine: Engine) -> None:
     from alembic.config import Config
 
     from lawatan.record.keeping import rewrite_corrected
+    from lawatan.record.rows import write_blocks
 
     config = Config()
     config.set_main_option("script_location", "lawatan.record:migrations")
     with engine.connect() as connection, begun(connection, writing=True):
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        write_blocks(connection)
         rewrite_corrected(connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -12,12 +12,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
-from lawatan.record.blocks import blocks, looked_in, may_match, stand_of
+from lawatan.record.blocks import blocks, stand_of
 from lawatan.record.evidence import Report, Side
-from lawatan.record.likeness import Stand
+from lawatan.record.likeness import number
 from lawatan.record.tables import article, report, report_block
 from lawatan.record.writing import insert_rows
-from lawatan.times.bounds import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,6 @@ class Kept:
 def now() -> str:
     """This moment, ISO 8601 to the second, UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-# Made once: a statement costs more to build than to run.
-_IN_BLOCKS = select(report_block).where(
-    report_block.c.block.in_(bindparam("names", expanding=True))
-)
 
 
 def write_reports(
@@ -100,57 +93,39 @@ def block_rows(found: Mapping[int, Report]) -> Iterable[dict[str, Any]]:
     """The rows of the blocks that reports stand in, by row id."""
     for row, one in found.items():
         stand = stand_of(one)
-        for block in sorted(blocks(one)):
+        for block, slot in sorted(blocks(one)):
             yield {
                 "block": block,
+                "slot": slot,
                 "report_id": row,
-                "first": stand.days.first,
-                "last": stand.days.last,
+                "first": number(stand.days.first),
+                "last": number(stand.days.last),
                 "dated": stand.dated,
                 "mode": stand.mode,
                 "people": "\n".join(sorted(stand.people)),
+                "place": stand.place,
+                "words": stand.words,
             }
+
+
+def write_blocks(connection: Connection) -> None:
+    """Writes the blocks of all reports, where a change of the schema emptied their table."""
+    if connection.execute(select(report_block.c.report_id).limit(1)).first():
+        return
+    behind = 0
+    while rows := connection.execute(_NEXT, {"behind": behind}).all():
+        insert_rows(connection, report_block, [*block_rows({r.id: report_in(r) for r in rows})])
+        behind = rows[-1].id
 
 
 def remove_rows(connection: Connection, kept: Iterable[Kept]) -> None:
     """Takes reports and their blocks out."""
     for one in kept:
-        for block in sorted(blocks(one.found)):
-            at = (report_block.c.block == block, report_block.c.report_id == one.row)
-            connection.execute(delete(report_block).where(*at))
+        for block, slot in sorted(blocks(one.found)):
+            at = (report_block.c.block == block, report_block.c.slot == slot)
+            mine = report_block.c.report_id == one.row
+            connection.execute(delete(report_block).where(*at, mine))
         connection.execute(delete(report).where(report.c.id == one.row))
-
-
-def candidates(connection: Connection, found: Sequence[Report]) -> dict[str, list[Kept]]:
-    """For each new report, by key, those of the record that could tell of the same event."""
-    wanted = {one.key: looked_in(one) for one in found}
-    seen = _standing_in(connection, set().union(*wanted.values()))
-    fits = {one.key: _fitting(one, wanted[one.key], seen) for one in found}
-    kept = {one.row: one for one in load_reports(connection, "id", set().union(*fits.values()))}
-    return {key: [kept[row] for row in sorted(rows)] for key, rows in fits.items()}
-
-
-Standing = dict[str, list[tuple[int, Stand]]]
-
-
-def _standing_in(connection: Connection, names: Iterable[str]) -> Standing:
-    out: Standing = {}
-    found = connection.execute(_IN_BLOCKS, {"names": sorted(names)})
-    for block, row, first, last, dated, mode, people in found:
-        kind = EventType(block.partition(" ")[0])
-        stand = Stand(Days(first, last), dated, mode, kind, _people(people))
-        out.setdefault(block, []).append((row, stand))
-    return out
-
-
-@lru_cache(maxsize=10_000)
-def _people(lines: str) -> frozenset[str]:
-    return frozenset(lines.split("\n")) if lines else frozenset()
-
-
-def _fitting(found: Report, names: Iterable[str], seen: Standing) -> set[int]:
-    own = stand_of(found)
-    return {row for name in names for row, other in seen.get(name, ()) if may_match(own, other)}
 
 
 def load_reports(connection: Connection, column: str, values: Iterable[Any]) -> tuple[Kept, ...]:
@@ -168,18 +143,29 @@ def _reports_by(column: str) -> Select[Any]:
     return joined.where(report.c[column].in_(bindparam("values", expanding=True)))
 
 
-_COLUMNS = (
+REPORT_COLUMNS = (
     "id", "event_id", "key", "type", "mode", "cameo", "goldstein", "status", "when_text", "place",
     "main", "confidence", "rule", "reported_by", "reported_on", "evidence_start", "evidence_end",
     "evidence", "sides",
 )  # fmt: skip
-_NEEDED = (*(report.c[name] for name in _COLUMNS), article.c.outlet)
+"""What a report is made of."""
+_NEXT = (
+    select(*(report.c[name] for name in REPORT_COLUMNS))
+    .where(report.c.id > bindparam("behind"))
+    .order_by(report.c.id)
+    .limit(5_000)
+)
+_NEEDED = (*(report.c[name] for name in REPORT_COLUMNS), article.c.outlet)
 
 
 def _kept(row: Any) -> Kept:
+    return Kept(row.id, row.event_id, row.outlet, report_in(row))
+
+
+def report_in(row: Any) -> Report:
+    """The report in a row of the report table."""
     source, target = _sides(row.sides)
-    found = Report(row.key, _event(row), source, target, row.reported_on)
-    return Kept(row.id, row.event_id, row.outlet, found)
+    return Report(row.key, _event(row), source, target, row.reported_on)
 
 
 @lru_cache(maxsize=20_000)

@@ -274,18 +274,22 @@ report = Table(
     Index("report_article", "article_id"),
 )
 
-# Where merging looks for reports of the same event: type, dyad and days (see `blocks`).
+# Where merging looks for reports of the same event, and what tells early that they cannot be
+# (see `blocks`); `first` and `last` number the days, `words` is the mark of the sentence.
 report_block = Table(
     "report_block",
     metadata,
     Column("block", Text, nullable=False),
+    Column("slot", Integer, nullable=False),
     Column("report_id", Integer, ForeignKey("report.id"), nullable=False),
-    Column("first", Text, nullable=False),
-    Column("last", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
     Column("dated", Boolean, nullable=False),
     Column("mode", Text),
     Column("people", Text, nullable=False),
-    PrimaryKeyConstraint("block", "report_id"),
+    Column("place", Text),
+    Column("words", BigInteger, nullable=False),
+    PrimaryKeyConstraint("block", "slot", "report_id"),
     sqlite_with_rowid=False,
 )
 
