@@ -24,12 +24,13 @@ from benchmarks.record_fresh import ACTS, article_of
 
 from lawatan.codec import to_dict
 from lawatan.record.evidence import Report
+from lawatan.record.labels import name_labels
 from lawatan.record.ranking import event_rank, rank_of
 from lawatan.record.rows import Kept, Origin, block_rows, report_row
 from lawatan.record.searching import label, stems
 from lawatan.record.shown import shown
 from lawatan.record.store import Record
-from lawatan.record.summing import event_id_of, event_row, event_tokens, founder_of, name_labels
+from lawatan.record.summing import event_id_of, event_row, event_tokens, founder_of
 from lawatan.record.tallying import tally_rows
 
 Row = Sequence[object]

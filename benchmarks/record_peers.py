@@ -19,9 +19,9 @@ import sqlite_utils
 
 from lawatan.codec import to_dict
 from lawatan.model import Article, Reading
+from lawatan.record.labels import name_labels, outlet_label
 from lawatan.record.questions import EventFilter
 from lawatan.record.searching import label, stems
-from lawatan.record.summing import name_labels, outlet_label
 
 COLUMNS = (
     "id", "type", "status", "main", "when_from", "when_to", "last_reported", "countries",

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event, text
 
 from lawatan.model import Status
 from lawatan.record.adding import add_articles
+from lawatan.record.preparing import prepared
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.sorting import Sort
 from lawatan.record.store import Record
@@ -121,7 +122,7 @@ def test_no_article_that_comes_in_looks_through_a_whole_table(tmp_path: Path) ->
         article, reading = told("baru", "2018-06-03", Told(Status.HELD, "2018-05-31"))
         with record.transaction(writing=True) as connection:
             with heard(connection) as said:
-                add_articles(connection, [(article, reading)])
+                add_articles(connection, [prepared(article, reading)])
             cursor = connection.connection.cursor()
             for statement, given in said:
                 rows = given[:1] if isinstance(given, list) else [given]

@@ -9,6 +9,7 @@ from lawatan.record.searching import (
     NOWHERE,
     Query,
     Shelf,
+    joined,
     label,
     latest,
     matching,
@@ -36,7 +37,7 @@ def shelved(record: Record) -> Record:
         n: stems(words) | ({label("c", "PRK")} if n != 2 else set()) for n, words in TEXTS.items()
     }
     with record.transaction(writing=True) as connection:
-        put(connection, Shelf.EVENT, rows)
+        put(connection, Shelf.EVENT, {n: joined(tokens) for n, tokens in rows.items()})
     return record
 
 
@@ -86,7 +87,7 @@ def test_what_is_taken_off_the_shelf_is_not_found(shelved: Record) -> None:
 def test_rare_tokens_are_found_far_behind_the_latest_rows(record: Record) -> None:
     rows = {n: {"banyak"} for n in range(10, 9_000)} | {1: {"langka"}, 2: {"langka", "banyak"}}
     with record.transaction(writing=True) as connection:
-        put(connection, Shelf.EVENT, rows)
+        put(connection, Shelf.EVENT, {n: joined(tokens) for n, tokens in rows.items()})
         rare = Query(frozenset({"langka"}))
         assert latest(connection, Shelf.EVENT, rare, (LOWEST, HIGHEST), 5) == [2, 1]
         assert latest(connection, Shelf.EVENT, asked("banyak"), (LOWEST, HIGHEST), 1) == [8_999]
@@ -96,7 +97,7 @@ def test_rare_tokens_are_found_far_behind_the_latest_rows(record: Record) -> Non
 def test_a_page_is_full_however_rare_its_tokens_are(record: Record, step: int) -> None:
     rows = {n: {"n_halvorsen"} if n % step == 0 else {"n_nilsen"} for n in range(1, 9_000)}
     with record.transaction(writing=True) as connection:
-        put(connection, Shelf.EVENT, rows)
+        put(connection, Shelf.EVENT, {n: joined(tokens) for n, tokens in rows.items()})
         wanted = Query(beginnings=frozenset({"n_halv"}))
         found = latest(connection, Shelf.EVENT, wanted, (LOWEST, 8_900), 20)
     assert found == [n for n in range(8_899, 0, -1) if n % step == 0][:20]

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, select
 from lawatan.events.coding import goldstein
 from lawatan.model import ActorKind
 from lawatan.record.correcting import CORRECTIONS, SIDES, Field, act_in, any_corrected, sides_in
-from lawatan.record.evidence import Report, Side
+from lawatan.record.evidence import Report, Side, named
+from lawatan.record.labels import report_tokens
 from lawatan.record.ranking import month_of
 from lawatan.record.tables import actor, judgement
 from lawatan.times.bounds import days_of
@@ -98,6 +99,13 @@ def standing_sides(one: Report, corrected: Sides) -> tuple[Side, ...]:
         *corrected.get(Field.SOURCE, one.source),
         *corrected.get(Field.TARGET, one.target),
     )
+
+
+def tokens_of(one: Report, corrected: Sides) -> frozenset[str]:
+    """What finds a report, whose sides people may have corrected."""
+    if not corrected:
+        return one.tokens
+    return report_tokens(one.event.evidence[0].text, named(standing_sides(one, corrected)))
 
 
 def _countries(reports: Iterable[Report], corrected: Sides) -> str:

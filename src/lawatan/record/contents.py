@@ -3,37 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from lawatan.model import Actor, Quote, Reading
-from lawatan.record.naming import ActorIds, Cast, remove_appearances, write_actors
+from lawatan.model import Actor, Quote, Reading, Time
+from lawatan.record.labels import name_labels
+from lawatan.record.naming import (
+    ActorIds,
+    Cast,
+    Played,
+    played,
+    remove_appearances,
+    write_actors,
+)
 from lawatan.record.ranking import rank_of
-from lawatan.record.searching import Shelf, label, put, stems, take
-from lawatan.record.summing import name_labels
+from lawatan.record.searching import Shelf, joined, label, put, stems, take
 from lawatan.record.tables import quote, time
 from lawatan.record.writing import insert_rows, next_id
 
+Row = dict[str, Any]
 
-def write_contents(connection: Connection, read: Mapping[int, Reading]) -> Mapping[int, ActorIds]:
-    """Writes the actors, quotes and times of readings, by article.
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reading says beside its events.
+
+    `told_on` is the article's day; `quotes` and `times` are columns of these tables. A quote
+    comes with its speaker's id in the reading and the tokens that find it.
+    """
+
+    told_on: str | None
+    cast: tuple[Played, ...]
+    quotes: tuple[tuple[Row, str, str], ...]
+    times: tuple[Row, ...]
+
+
+def contents_of(read: Reading) -> Contents:
+    """What a reading says beside its events."""
+    told_on = (read.article.published or "")[:10] or None
+    actors = {one.id: one for one in read.actors}
+    quotes = tuple(_quote(one, actors.get(one.speaker or ""), told_on) for one in read.quotes)
+    cast = tuple(played(one) for one in read.actors if one.named)
+    return Contents(told_on, cast, quotes, tuple(map(_time, read.times)))
+
+
+def write_contents(connection: Connection, told: Mapping[int, Contents]) -> Mapping[int, ActorIds]:
+    """Writes what readings say, by article.
 
     Returns for each article the row of each actor of its reading.
     """
-    casts = [_cast(article_id, one) for article_id, one in read.items()]
+    casts = [Cast(article_id, one.told_on, one.cast) for article_id, one in told.items()]
     ids = write_actors(connection, casts)
-    _write_quotes(connection, read, ids)
-    insert_rows(connection, time, [row for n, one in read.items() for row in _times(one, n)])
+    _write_quotes(connection, told, ids)
+    times = [{"article_id": n, **row} for n, one in told.items() for row in one.times]
+    insert_rows(connection, time, times)
     return ids
-
-
-def _cast(article_id: int, read: Reading) -> Cast:
-    return Cast(article_id, _told_on(read), tuple(one for one in read.actors if one.named))
-
-
-def _told_on(read: Reading) -> str | None:
-    return (read.article.published or "")[:10] or None
 
 
 def remove_contents(connection: Connection, article_id: int) -> None:
@@ -46,34 +72,29 @@ def remove_contents(connection: Connection, article_id: int) -> None:
 
 
 def _write_quotes(
-    connection: Connection, read: Mapping[int, Reading], ids: Mapping[int, ActorIds]
+    connection: Connection, told: Mapping[int, Contents], ids: Mapping[int, ActorIds]
 ) -> None:
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     shelf, first = {}, next_id(connection, quote)
-    for article_id, whole in read.items():
-        actors, told_on = {one.id: one for one in whole.actors}, _told_on(whole)
-        for row_id, one in enumerate(whole.quotes, first + len(rows)):
-            speaker = actors.get(one.speaker or "")
-            told = _quote(one, speaker, ids[article_id], (article_id, told_on))
-            rows.append({"id": row_id, **told})
-            shelf[rank_of(told_on, row_id)] = _tokens(one, speaker)
+    for article_id, one in told.items():
+        for row_id, (row, speaker, tokens) in enumerate(one.quotes, first + len(rows)):
+            numbers = {"id": row_id, "article_id": article_id}
+            rows.append({**numbers, "actor_id": ids[article_id].get(speaker), **row})
+            shelf[rank_of(one.told_on, row_id)] = tokens
     insert_rows(connection, quote, rows)
     put(connection, Shelf.QUOTE, shelf)
 
 
-def _quote(
-    one: Quote, speaker: Actor | None, ids: ActorIds, told: tuple[int, str | None]
-) -> dict[str, Any]:
-    return {
-        "article_id": told[0],
+def _quote(one: Quote, speaker: Actor | None, told_on: str | None) -> tuple[Row, str, str]:
+    row = {
         "kind": one.kind.value,
-        "actor_id": ids.get(one.speaker or ""),
         "speaker": speaker.name if speaker else None,
-        "told_on": told[1],
+        "told_on": told_on,
         "start": one.span.start,
         "end": one.span.end,
         "text": one.text,
     }
+    return row, one.speaker or "", joined(_tokens(one, speaker))
 
 
 def _tokens(one: Quote, speaker: Actor | None) -> set[str]:
@@ -85,15 +106,11 @@ def _tokens(one: Quote, speaker: Actor | None) -> set[str]:
     return tokens | ({label("c", speaker.country or "")} if from_country else set())
 
 
-def _times(read: Reading, article_id: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "article_id": article_id,
-            "type": one.type.value,
-            "value": one.value,
-            "start": one.span.start,
-            "end": one.span.end,
-            "text": one.text,
-        }
-        for one in read.times
-    ]
+def _time(one: Time) -> Row:
+    return {
+        "type": one.type.value,
+        "value": one.value,
+        "start": one.span.start,
+        "end": one.span.end,
+        "text": one.text,
+    }

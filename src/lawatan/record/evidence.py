@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
 from lawatan.model import Actor, ActorKind, Event, EventType, Reading
+from lawatan.record.labels import Named, report_tokens
 from lawatan.times.bounds import Days, days_of
 
 # Codes of those who act for no state: rebels, and bodies of several states.
@@ -77,6 +79,21 @@ class Report:
         if self.event.type is not EventType.ASSAULT:
             return frozenset()
         return frozenset(_countries(self.target)) - {"?", *NO_STATES}
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """What finds the report in a full-text search."""
+        return report_tokens(self.event.evidence[0].text, named((*self.source, *self.target)))
+
+    def work_out(self) -> None:
+        """Works out all that merging and searching ask of the report."""
+        for what in ("days", "people", "dyads", "tokens"):
+            getattr(self, what)
+
+
+def named(sides: Iterable[Side]) -> tuple[Named, ...]:
+    """What search knows of sides."""
+    return tuple((one.name, one.country, one.kind is ActorKind.PERSON) for one in sides)
 
 
 def _countries(sides: tuple[Side, ...]) -> tuple[str, ...]:

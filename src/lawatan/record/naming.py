@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from lawatan.model import Actor, ActorKind
+from lawatan.record.labels import name_labels
 from lawatan.record.names import actor_key, leader_known
-from lawatan.record.searching import Shelf, put, take
-from lawatan.record.summing import name_labels
+from lawatan.record.searching import Shelf, joined, put, take
 from lawatan.record.tables import actor, appearance, naming
 from lawatan.record.writing import insert_rows, next_id, write_rows
 
 ActorIds = Mapping[str, int]
+Row = dict[str, Any]
 _TOLD = text(
     "INSERT INTO naming (actor_id, name, office, organization, first_told, last_told, articles) "
     "VALUES (:actor_id, :name, :office, :organization, :told_on, :told_on, 1) "
@@ -46,24 +47,50 @@ _COUNT = (
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """A named actor of a reading: `id` is the one that the reading gives it.
+
+    `key` names it across articles; `values` are columns of a new actor, but for its number and
+    name. `office` and `organization` are those that the article gives.
+    """
+
+    id: str
+    key: str
+    name: str
+    values: Row
+    office: str | None
+    organization: str | None
+    mentions: int
+
+
+def played(one: Actor) -> Played:
+    """A named actor as the record takes it."""
+    key, office = actor_key(one), one.roles[0] if one.roles else None
+    return Played(
+        id=one.id,
+        key=key,
+        name=one.name,
+        values=_actor_values(key, one),
+        office=office.title if office else None,
+        organization=office.organization if office else None,
+        mentions=len(one.mentions),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The named actors of one article, told on a day."""
 
     article_id: int
     told_on: str | None
-    actors: tuple[Actor, ...]
+    actors: tuple[Played, ...]
 
 
 def write_actors(connection: Connection, casts: Sequence[Cast]) -> Mapping[int, ActorIds]:
     """Writes the actors of articles and how these name them; row of each actor id, by article."""
-    keys = [[actor_key(one) for one in cast.actors] for cast in casts]
-    named = [one for cast in casts for one in cast.actors]
-    row_of = _actor_rows(connection, named, [key for each in keys for key in each])
-    ids = {
-        cast.article_id: {a.id: row_of[key] for a, key in zip(cast.actors, each, strict=True)}
-        for cast, each in zip(casts, keys, strict=True)
-    }
-    rows = [row for cast in casts for row in _appearances(cast, ids[cast.article_id])]
+    row_of = _actor_rows(connection, [one for cast in casts for one in cast.actors])
+    ids = {cast.article_id: {a.id: row_of[a.key] for a in cast.actors} for cast in casts}
+    rows = [row for cast in casts for row in _appearances(cast, row_of)]
     if rows:
         _shelve_new_names(connection, rows)
         insert_rows(connection, appearance, rows)
@@ -72,19 +99,18 @@ def write_actors(connection: Connection, casts: Sequence[Cast]) -> Mapping[int, 
     return ids
 
 
-def _actor_rows(
-    connection: Connection, named: Sequence[Actor], keys: Sequence[str]
-) -> dict[str, int]:
+def _actor_rows(connection: Connection, named: Sequence[Played]) -> dict[str, int]:
     """The row of each actor, by key; actors that are new are written."""
-    found = connection.execute(_KNOWN, {"keys": sorted(set(keys))})
+    found = connection.execute(_KNOWN, {"keys": sorted({one.key for one in named})})
     known = {row.key: (int(row.id), str(row.name)) for row in found}
     best = {key: name for key, (_, name) in known.items()}
     first = next_id(connection, actor)
-    new: dict[str, dict[str, Any]] = {}
-    for key, one in zip(keys, named, strict=True):
+    new: dict[str, Row] = {}
+    for one in named:
+        key = one.key
         best[key] = min(best.get(key, one.name), one.name, key=_fullest)
         if key not in known and key not in new:
-            new[key] = {"id": first + len(new), **_actor_values(key, one)}
+            new[key] = {"id": first + len(new), **one.values}
     insert_rows(connection, actor, [{**row, "name": best[key]} for key, row in new.items()])
     better = [{"at": i, "to": best[k]} for k, (i, name) in known.items() if best[k] != name]
     write_rows(connection, _RENAME, better)
@@ -104,18 +130,17 @@ def _actor_values(key: str, one: Actor) -> dict[str, Any]:
     return {**values, "code": one.code, "wikidata": wikidata}
 
 
-def _appearances(cast: Cast, ids: ActorIds) -> list[dict[str, Any]]:
+def _appearances(cast: Cast, row_of: Mapping[str, int]) -> list[Row]:
     rows = {}
     for one in cast.actors:
-        office = one.roles[0] if one.roles else None
-        rows[ids[one.id], one.name] = {
-            "actor_id": ids[one.id],
+        rows[one.key, one.name] = {
+            "actor_id": row_of[one.key],
             "article_id": cast.article_id,
             "name": one.name,
-            "office": office.title if office else None,
-            "organization": office.organization if office else None,
+            "office": one.office,
+            "organization": one.organization,
             "told_on": cast.told_on,
-            "mentions": len(one.mentions),
+            "mentions": one.mentions,
         }
     return list(rows.values())
 
@@ -141,7 +166,7 @@ def _shelve(connection: Connection, new: Iterable[tuple[int, str]]) -> None:
     for row in connection.execute(query):
         names[row.actor_id].add(row.name)
     take(connection, Shelf.ACTOR, names)
-    put(connection, Shelf.ACTOR, {actor_id: name_labels(told) for actor_id, told in names.items()})
+    put(connection, Shelf.ACTOR, {n: joined(name_labels(told)) for n, told in names.items()})
 
 
 def _count(connection: Connection, more: Mapping[int, int]) -> None:

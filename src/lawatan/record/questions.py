@@ -13,10 +13,10 @@ from lawatan.errors import RecordError
 from lawatan.record.correcting import Correction, corrections
 from lawatan.record.dating import dated
 from lawatan.record.history import AHEAD
+from lawatan.record.labels import name_labels, outlet_label
 from lawatan.record.ranking import LOWEST, behind, cover
 from lawatan.record.searching import NOWHERE, Query, Shelf, label, latest, stems
 from lawatan.record.sorting import Page, Sort, list_sorted, page_key
-from lawatan.record.summing import name_labels, outlet_label
 from lawatan.record.tables import article, event, event_alias, report
 
 # How many places in the index are looked up at once where days thin a listing out.

@@ -78,8 +78,13 @@ def label(kind: str, value: str) -> str:
     return f"{kind}_{'_'.join(words_of(value))}"[:_LONGEST]
 
 
-def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]]) -> None:
-    """Puts sets of tokens on a shelf, by number."""
+def joined(tokens: Iterable[str]) -> str:
+    """Tokens as a shelf takes them: each once, parted by blanks."""
+    return " ".join(sorted(set(tokens)))
+
+
+def put(connection: Connection, shelf: Shelf, rows: Mapping[int, str]) -> None:
+    """Puts joined tokens on a shelf, by number."""
     if not rows:
         return
     column, value = "id", "CAST(:tokens AS tsvector)"
@@ -87,7 +92,7 @@ def put(connection: Connection, shelf: Shelf, rows: Mapping[int, Iterable[str]])
         column, value = "rowid", ":tokens"
     query = _statement(f"INSERT INTO search_{shelf.value} ({column}, tokens) VALUES (:id, {value})")
     # FTS5 writes rising numbers in one go.
-    values = [{"id": n, "tokens": " ".join(sorted(set(t)))} for n, t in sorted(rows.items())]
+    values = [{"id": n, "tokens": tokens} for n, tokens in sorted(rows.items())]
     write_rows(connection, query, values)
 
 

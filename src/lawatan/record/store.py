@@ -36,6 +36,7 @@ from lawatan.record.people import (
     list_actors,
     list_quotes,
 )
+from lawatan.record.preparing import Prepared, prepared
 from lawatan.record.questions import (
     EVERYTHING,
     EventFilter,
@@ -46,7 +47,7 @@ from lawatan.record.questions import (
 from lawatan.record.rows import now
 from lawatan.record.series import Month, monthly
 from lawatan.record.tables import article, edition, event, reading, reject, report
-from lawatan.record.versions import content_hash, versions
+from lawatan.record.versions import given_as, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,10 @@ class Record:
 
     def holds(self, given: Article) -> bool:
         """True where this very article is in the record, so that it need not be read again."""
+        wanted = given_as(given)
         with self.transaction() as connection:
-            return content_hash(given) in {one.content_hash for one in versions(connection, given)}
+            known = versions(connection, wanted)
+        return wanted.content_hash in {one.content_hash for one in known}
 
     def add(self, given: Article, read: Reading) -> Outcome:
         """Takes in one article with its reading (see `add_all`)."""
@@ -142,6 +145,10 @@ class Record:
         text, title, outlet or day under the same id or address supersedes the earlier version,
         whose text and reading are kept.
         """
+        return self.add_prepared([prepared(*one) for one in batch])
+
+    def add_prepared(self, batch: Sequence[Prepared]) -> tuple[Outcome, ...]:
+        """Takes in articles that were prepared before, all of them or none (see `add_all`)."""
         with self.transaction(writing=True) as connection:
             return add_articles(connection, batch)
 

@@ -6,19 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from lawatan.model import ActorKind
-from lawatan.record.amending import Sides, amend, standing_sides
+from lawatan.record.amending import Sides, amend, tokens_of
 from lawatan.record.evidence import Report, Side
 from lawatan.record.history import exactness, in_order, standing
-from lawatan.record.names import folded
+from lawatan.record.labels import outlet_label
 from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
-from lawatan.record.searching import Shelf, held, label, put, stems, take, words_of
+from lawatan.record.searching import Shelf, held, joined, label, put, take
 from lawatan.record.shown import fullness, shown
 from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
@@ -125,10 +123,10 @@ def _shelve(connection: Connection, those: _Shelved) -> None:
         row, had = those.rows[event_id], those.grown(event_id)
         if had is None:
             sides = those.corrected.get(event_id, {})
-            tokens[row["rank"]] = event_tokens(row, members.kept, sides)
+            tokens[row["rank"]] = joined(event_tokens(row, members.kept, sides))
         else:
             lasting = {token for token in told.get(had["rank"], ()) if token[:2] not in _OF_ROW}
-            tokens[row["rank"]] = lasting | event_tokens(row, members.new)
+            tokens[row["rank"]] = joined(lasting | event_tokens(row, members.new))
     take(connection, Shelf.EVENT, [row["rank"] for row in those.known.values()])
     put(connection, Shelf.EVENT, tokens)
 
@@ -214,24 +212,5 @@ def event_tokens(row: Row, kept: Sequence[Kept], corrected: Sides = _AS_TOLD) ->
     tokens |= {"f_conflict"} if row["conflicts"] else set()
     tokens |= {outlet_label(one.outlet) for one in kept if one.outlet}
     for one in kept:
-        sides = standing_sides(one.found, corrected)
-        tokens |= _told(one.found.event.evidence[0].text, sides)
+        tokens |= tokens_of(one.found, corrected)
     return tokens
-
-
-@lru_cache(maxsize=20_000)
-def _told(evidence: str, sides: tuple[Side, ...]) -> frozenset[str]:
-    names = {side.name for side in sides}
-    people = {side.name for side in sides if side.kind is ActorKind.PERSON}
-    tokens = stems(f"{evidence} {' '.join(names)}") | name_labels(people)
-    return frozenset(tokens | {label("c", side.country) for side in sides if side.country})
-
-
-def name_labels(names: Iterable[str]) -> set[str]:
-    """Labels of the words of names, as transliterations share them."""
-    return {f"n_{folded(word)}" for name in names for word in words_of(name)}
-
-
-def outlet_label(outlet: str) -> str:
-    """The label of an outlet: its name, whatever its case."""
-    return label("o", outlet)

@@ -16,6 +16,40 @@ from lawatan.record.tables import article, reading
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What tells versions apart of an article that is given.
+
+    `key` names the article over its versions: its id, else its address, else its text.
+    `content_hash` names the version: its text and the metadata that came along. `text_id` is the
+    sha256 of the text, of which a reading without its text tells as well.
+    """
+
+    key: str
+    content_hash: str
+    text_id: str
+    metadata: tuple[str | None, str | None, str | None]
+    text: str
+
+
+def given_as(article: Article) -> Given:
+    """What tells versions of this article apart."""
+    metadata = (article.published, article.outlet, article.title)
+    text_id = _text_id(article)
+    key = article.source_id or article.url or text_id
+    return Given(key, _sha256(repr((text_id, *metadata))), text_id, metadata, article.text)
+
+
+def _text_id(given: Article) -> str:
+    if isinstance(given, ReadArticle) and given.reading is not None:
+        return given.reading.article.id
+    return _sha256(given.text)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One version of an article in the record; `text_id` is the sha256 of its text."""
 
@@ -26,38 +60,16 @@ class Version:
     has_text: bool
     current: bool
 
-    def is_of(self, given: Article) -> bool:
+    def is_of(self, given: Given) -> bool:
         """True where the article is this version.
 
         An article comes with the metadata of its source, a reading with those that the reader
         found in the text as well: both are the same where the text is and no field differs.
         """
-        if content_hash(given) == self.content_hash:
+        if given.content_hash == self.content_hash:
             return True
-        told = (given.published, given.outlet, given.title)
-        pairs = zip(told, self.metadata, strict=True)
-        return text_id(given) == self.text_id and all(a is None or a == b for a, b in pairs)
-
-
-def text_id(given: Article) -> str:
-    """The sha256 of the text, of which a reading without its text tells."""
-    if isinstance(given, ReadArticle) and given.reading is not None:
-        return given.reading.article.id
-    return _sha256(given.text)
-
-
-def content_hash(given: Article) -> str:
-    """Names a version: its text and the metadata that came along."""
-    return _sha256(repr((text_id(given), given.published, given.outlet, given.title)))
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def source_key(given: Article) -> str:
-    """Names an article over its versions: its id, else its address, else its text."""
-    return given.source_id or given.url or text_id(given)
+        pairs = zip(given.metadata, self.metadata, strict=True)
+        return given.text_id == self.text_id and all(a is None or a == b for a, b in pairs)
 
 
 def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
@@ -71,11 +83,11 @@ _KNOWN = select(article.c.source_key).where(
 )
 
 
-def versions(connection: Connection, given: Article) -> tuple[Version, ...]:
+def versions(connection: Connection, given: Given) -> tuple[Version, ...]:
     """The versions of this article that the record holds, superseded ones as well."""
     c = article.c
     columns = (c.id, c.content_hash, c.text, c.published, c.outlet, c.title, c.superseded_by)
-    query = select(*columns).where(c.source_key == source_key(given)).order_by(c.id)
+    query = select(*columns).where(c.source_key == given.key).order_by(c.id)
     return tuple(
         Version(
             row=row.id,
@@ -97,10 +109,10 @@ def _text_id_of(connection: Connection, row: int, text: str) -> str:
     return str(found["article"]["id"])
 
 
-def fill_in_text(connection: Connection, known: Iterable[Version], given: Article) -> None:
+def fill_in_text(connection: Connection, known: Iterable[Version], given: Given) -> None:
     """Gives its text to an article that came as a reading without one."""
     if not given.text:
         return
-    bare = [one.row for one in known if not one.has_text and one.text_id == text_id(given)]
+    bare = [one.row for one in known if not one.has_text and one.text_id == given.text_id]
     if bare:
         connection.execute(update(article).where(article.c.id.in_(bare)).values(text=given.text))
