@@ -39,6 +39,17 @@ from tests.events.desk import desk_of
         ("Apakah Nordmann akan bertemu Jónsson, belum ada kepastian.", "bertemu", "unconfirmed"),
         ("Jika Nordmann bertemu Jónsson, pembicaraan dimulai lagi.", "bertemu", "hypothetical"),
         ("Jónsson mengundang Nordmann untuk berkunjung ke Islandia.", "berkunjung", "proposed"),
+        ("Nordmann tiba di Reykjavik untuk menghadiri KTT Nordik.", "KTT", "planned"),
+        ("Nordmann terbang ke Oslo guna melakukan pertemuan dengan Jónsson.", "pertemuan",
+         "planned"),
+        ("Nordmann membahas ikan untuk melengkapi pertemuan itu.", "pertemuan", "held"),
+        ("Konon Nordmann pada pekan depan terbang ke Reykjavik lewat Bergen dan bertemu Jónsson.",
+         "bertemu", "unconfirmed"),
+        ("Nordmann belum berencana mengunjungi Islandia.", "mengunjungi", "denied"),
+        ("Nordmann berharap kunjungan ke Islandia dapat mempererat kerja sama.", "kunjungan",
+         "held"),
+        ("Nordmann berharap pertemuan dengan Jónsson dapat segera terlaksana.", "pertemuan",
+         "proposed"),
     ],
 )  # fmt: skip
 def test_a_cue_sets_the_status_of_a_visit_or_meeting(sentence: str, word: str, status: str) -> None:
@@ -70,6 +81,7 @@ def test_a_cue_does_not_reach_across_a_reporting_verb_or_another_clause(
         ("Nordmann mendesak agar Islandia menarik pasukan.", "menarik", "RETREAT"),
         ("Jika Islandia menyerang, Norwegia siap membalas.", "menyerang", "ASSAULT"),
         ("Norwegia mengancam akan menyerang Islandia.", "menyerang", "ASSAULT"),
+        ("Norwegia tengah mempertimbangkan untuk menjatuhkan sanksi.", "sanksi", "SANCTION"),
     ],
 )
 def test_deeds_that_are_negated_demanded_or_a_condition_are_no_acts(
@@ -93,6 +105,14 @@ def test_an_attack_is_unconfirmed_while_somebody_is_only_accused_of_it(
     telling = desk_of(sentence).tell("menyerang", "ASSAULT")
     assert telling is not None
     assert telling.status is Status(status)
+
+
+def test_sanctions_that_are_being_prepared_are_planned() -> None:
+    telling = desk_of("Norwegia menyiapkan sanksi baru terhadap Islandia.").tell(
+        "sanksi", "SANCTION"
+    )
+    assert telling is not None
+    assert telling.status is Status.PLANNED
 
 
 @pytest.mark.parametrize("kind", ["REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE"])

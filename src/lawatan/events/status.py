@@ -20,6 +20,7 @@ Cue = tuple[str, ...]
 _FARTHEST = 16
 # Relations by which an act's word hangs from another noun.
 _OF = frozenset({"nmod", "compound", "flat", "appos"})
+_OBJECT = frozenset({"obj", "obl", "nsubj:pass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Rule:
     over_commas: bool
     anywhere: frozenset[Cue]
     not_after: frozenset[str]
+    lead: frozenset[Cue]
+    unless: frozenset[Cue]
+    ends: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,9 @@ def _rule(entry: Branch, groups: Mapping[str, frozenset[EventType]]) -> Rule:
         over_commas=entry.flag("over-commas"),
         anywhere=_cues(entry.words("anywhere", ())),
         not_after=frozenset(entry.words("not-after", ())),
+        lead=_cues(entry.words("lead", ())),
+        unless=_cues(entry.words("unless", ())),
+        ends=frozenset(entry.words("ends", ())),
     )
 
 
@@ -96,6 +103,7 @@ class _Around:
     after: tuple[str, ...]
     sentence: tuple[str, ...]
     predicate: tuple[str, ...]
+    lead: tuple[str, ...]
     word: str
 
 
@@ -121,7 +129,16 @@ def _around(scene: Scene, trigger: int, stops: frozenset[str]) -> _Around:
     word = "verb" if scene.token(trigger).upos in ("VERB", "AUX") else "noun"
     sentence = tuple(scene.word(i) for i in scene.tokens)
     predicate = _predicate(scene, trigger)
-    return _Around(tuple(reversed(before)), clause, after, sentence, predicate, word)
+    lead = _lead(scene, trigger) if word == "noun" else ()
+    return _Around(tuple(reversed(before)), clause, after, sentence, predicate, lead, word)
+
+
+def _lead(scene: Scene, trigger: int) -> tuple[str, ...]:
+    """The verb whose object the act is, and the word before it ("untuk menghadiri KTT")."""
+    head = scene.token(trigger).head
+    if scene.token(trigger).deprel not in _OBJECT or not scene.first <= head < trigger:
+        return ()
+    return tuple(scene.word(i) for i in range(max(scene.first, head - 1), head + 1))
 
 
 def _predicate(scene: Scene, trigger: int) -> tuple[str, ...]:
@@ -137,11 +154,13 @@ def _predicate(scene: Scene, trigger: int) -> tuple[str, ...]:
 
 
 def _fires(rule: Rule, around: _Around) -> bool:
-    if rule.only not in (None, around.word):
+    if rule.only not in (None, around.word) or _has_effect(rule, around):
         return False
     words = [word for word in around.before if word != ","]
     near = words[max(0, len(words) - rule.reach) :]
     if _holds(near, rule.before, rule.not_after, words[: len(words) - len(near)][-1:]):
+        return True
+    if _holds(around.lead, rule.lead):
         return True
     if rule.anywhere and _holds(around.sentence, rule.anywhere):
         return True
@@ -149,6 +168,13 @@ def _fires(rule: Rule, around: _Around) -> bool:
         return True
     behind = around.after if rule.over_commas else around.clause
     return _holds(behind[: rule.reach], rule.after, rule.not_after)
+
+
+def _has_effect(rule: Rule, around: _Around) -> bool:
+    """True where the sentence says what the act brings ("kunjungan itu bisa mempererat ..."),
+    not that it may take place ("pertemuan itu bisa digelar")."""
+    said = around.predicate
+    return _holds(said[:-1], rule.unless) and said[-1] not in rule.ends
 
 
 def _holds(
