@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from lawatan.errors import RecordError
 from lawatan.record.amending import actors_named
+from lawatan.record.among import among
 from lawatan.record.people import QuoteRow
 from lawatan.record.questions import EventRow
 from lawatan.record.tables import actor, article, quote, report
@@ -45,6 +46,17 @@ class Party:
 
 Parties = Mapping[tuple[str, str | None], Party]
 _COLUMNS = tuple(article.c[name] for name in ArticleRow.__slots__)
+# Made once: a statement costs more to build than to run.
+_BY_ID = select(*_COLUMNS).where(among(article.c.id, "ids"))
+_SIDES = select(report.c.sides).where(among(report.c.event_id, "ids")).order_by(report.c.id)
+_CODES = select(actor.c.id, actor.c.code).where(among(actor.c.id, "ids"))
+_QUOTES = (
+    select(quote, actor.c.country, article.c.outlet, article.c.source_id)
+    .join(article, article.c.id == quote.c.article_id)
+    .join(actor, actor.c.id == quote.c.actor_id)
+    .where(among(quote.c.article_id, "ids"))
+    .order_by(quote.c.article_id, quote.c.start)
+)
 
 
 def list_articles(
@@ -67,8 +79,8 @@ def list_articles(
 
 def articles_of(connection: Connection, ids: Iterable[int]) -> Mapping[int, ArticleRow]:
     """These articles by row id."""
-    query = select(*_COLUMNS).where(article.c.id.in_(sorted(set(ids))))
-    return {row[0]: ArticleRow(*row) for row in connection.execute(query)}
+    rows = connection.execute(_BY_ID, {"ids": sorted(set(ids))}).all()
+    return {row[0]: ArticleRow(*row) for row in rows}
 
 
 def show_article(connection: Connection, article_id: int) -> tuple[ArticleRow, str]:
@@ -90,11 +102,10 @@ def parties_of(connection: Connection, events: Sequence[EventRow]) -> Parties:
 
 
 def _parties_told(connection: Connection, event_ids: Sequence[str]) -> Parties:
-    query = select(report.c.sides).where(report.c.event_id.in_(event_ids))
-    rows = connection.execute(query.order_by(report.c.id)).scalars()
+    rows = connection.execute(_SIDES, {"ids": event_ids}).scalars().all()
     sides = [side for row in rows for side in json.loads(row)]
     wanted = sorted({side[4] for side in sides if side[4] is not None})
-    found = connection.execute(select(actor.c.id, actor.c.code).where(actor.c.id.in_(wanted)))
+    found = connection.execute(_CODES, {"ids": wanted}).all()
     codes = {row.id: row.code for row in found}
     named = (side[1:5] for side in sides)
     return {(name, country): Party(kind, codes.get(row)) for name, kind, country, row in named}
@@ -102,11 +113,7 @@ def _parties_told(connection: Connection, event_ids: Sequence[str]) -> Parties:
 
 def quotes_of(connection: Connection, article_ids: Iterable[int]) -> tuple[QuoteRow, ...]:
     """The quotes of these articles whose speakers are known, in the order of the texts."""
-    query = select(quote, actor.c.country, article.c.outlet, article.c.source_id)
-    query = query.join(article, article.c.id == quote.c.article_id)
-    query = query.join(actor, actor.c.id == quote.c.actor_id)
-    query = query.where(quote.c.article_id.in_(sorted(set(article_ids))))
-    rows = connection.execute(query.order_by(quote.c.article_id, quote.c.start)).mappings()
+    rows = connection.execute(_QUOTES, {"ids": sorted(set(article_ids))}).mappings().all()
     return tuple(_quote(row) for row in rows)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from lawatan.model import ActorKind
 from lawatan.record.amending import Name, actors_named
+from lawatan.record.among import among
 from lawatan.record.correcting import Field
 from lawatan.record.questions import EventRow, ReportRow, report_row
 from lawatan.record.tables import article, event, report
@@ -45,7 +47,7 @@ class Card:
 
 def cards_of(connection: Connection, events: Sequence[EventRow]) -> tuple[Card, ...]:
     """The cards of events, in their order; events need not have come with their reports."""
-    found = connection.execute(_SHOWN, {"ids": [one.id for one in events]}).mappings()
+    found = connection.execute(_SHOWN, {"ids": [one.id for one in events]}).mappings().all()
     rows = {row["event_id"]: row for row in found}
     known = actors_named(connection, [name for one in events for name in _corrected(one)])
     return tuple(_card(one, rows[one.id], known) for one in events)
@@ -60,7 +62,7 @@ _SHOWN = (
     .join(report, report.c.id == event.c.telling)
     .join(article, article.c.id == report.c.article_id)
     .join(_FULLEST, _FULLEST.c.id == event.c.fullest)
-    .where(event.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(event.c.id, "ids"))
 )
 
 
@@ -72,15 +74,35 @@ def _corrected(event: EventRow) -> tuple[Name, ...]:
 
 
 def _card(one: EventRow, row: Any, known: Mapping[Name, Any]) -> Card:
-    told = [SideCard(*side) for side in json.loads(row["fullest"])]
-    fields = {made.field for made in one.corrections}
+    sides = _sides(row["fullest"])
+    if one.corrections:
+        sides = _with_corrected(one, sides, known)
+    return Card(one, *sides, report_row(row), row["outlets"])
+
+
+Sides = tuple[tuple[SideCard, ...], tuple[SideCard, ...]]
+
+
+# The same few sides come again and again.
+@lru_cache(maxsize=10_000)
+def _sides(told: str) -> Sides:
+    """Source and target of `report.sides`."""
+    sides = [SideCard(*side) for side in json.loads(told)]
+    source = tuple(one for one in sides if one.side == Field.SOURCE)
+    return source, tuple(one for one in sides if one.side == Field.TARGET)
+
+
+def _with_corrected(one: EventRow, sides: Sides, known: Mapping[Name, Any]) -> Sides:
+    """The sides as people corrected them."""
+    fields, told = {made.field for made in one.corrections}, [*sides[0], *sides[1]]
     source, target = (
-        tuple(_side(side, name, told, known) for name in names)
-        if side in fields
-        else tuple(other for other in told if other.side == side)
-        for side, names in ((Field.SOURCE, one.source), (Field.TARGET, one.target))
+        tuple(_side(side, name, told, known) for name in names) if side in fields else as_told
+        for side, names, as_told in (
+            (Field.SOURCE, one.source, sides[0]),
+            (Field.TARGET, one.target, sides[1]),
+        )
     )
-    return Card(one, source, target, report_row(row), row["outlets"])
+    return source, target
 
 
 def _side(side: str, name: Name, told: Sequence[SideCard], known: Mapping[Name, Any]) -> SideCard:

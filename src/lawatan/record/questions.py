@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Date, Select, and_, cast, func, not_, select
+from sqlalchemy import Connection, Date, and_, cast, func, not_, select
 
 from lawatan.errors import RecordError
+from lawatan.record.among import among
 from lawatan.record.correcting import Correction, corrections
 from lawatan.record.dating import dated
 from lawatan.record.history import AHEAD
@@ -152,10 +154,10 @@ def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
         ordered = select(event).where(*days).order_by(event.c.rank.desc())
         if not query:
             rows = connection.execute(ordered.where(event.c.rank < below).limit(wanted.limit))
-            return [*rows.mappings()]
+            return [*rows.mappings().all()]
         ranks = _ranks(connection, wanted, query, below, size)
-        rows = connection.execute(ordered.where(event.c.rank.in_(ranks)))
-        found += rows.mappings()
+        rows = connection.execute(ordered.where(among(event.c.rank, "ranks", ranks)))
+        found += rows.mappings().all()
         if len(ranks) < size:
             break
         below, size = ranks[-1], min(4 * size, _MOST_RANKS)
@@ -239,7 +241,8 @@ def fill_events(
     Their page keys are those of an order.
     """
     ids = [row["id"] for row in rows] if reports else []
-    told = _grouped(connection.execute(_report_query(ids)).mappings(), "event_id") if ids else {}
+    found = connection.execute(_REPORTS, {"ids": ids}).mappings().all() if ids else []
+    told = _grouped(found, "event_id")
     beside = corrections(connection, {r["id"]: r["reported"] for r in rows if r["reported"]})
     return tuple(
         _event(row, told.get(row["id"], ()), beside.get(row["id"], ()), page_key(row, sort))
@@ -247,10 +250,12 @@ def fill_events(
     )
 
 
-def _report_query(ids: Sequence[str]) -> Select[Any]:
-    columns = (report, article.c.source_id, article.c.outlet)
-    joined = select(*columns).join(article, article.c.id == report.c.article_id)
-    return joined.where(report.c.event_id.in_(ids))
+# Made once: a statement costs more to build than to run.
+_REPORTS = (
+    select(report, article.c.source_id, article.c.outlet)
+    .join(article, article.c.id == report.c.article_id)
+    .where(among(report.c.event_id, "ids"))
+)
 
 
 def _grouped(rows: Any, key: str) -> dict[str, list[Any]]:
@@ -292,8 +297,15 @@ def _moment(told: ReportRow) -> tuple[str, int, str]:
     return told.reported_on or "", -len(told.reported_by), told.key
 
 
+# The same few sides come again and again.
+@lru_cache(maxsize=20_000)
 def _names(side: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((name, country) for name, country in json.loads(side))
+
+
+@lru_cache(maxsize=20_000)
+def _chain(reported_by: str) -> tuple[str, ...]:
+    return tuple(json.loads(reported_by))
 
 
 def report_row(row: Any) -> ReportRow:
@@ -307,7 +319,7 @@ def report_row(row: Any) -> ReportRow:
         status=row["status"],
         when=row["when_text"],
         place=row["place"],
-        reported_by=tuple(json.loads(row["reported_by"])),
+        reported_by=_chain(row["reported_by"]),
         span=(row["evidence_start"], row["evidence_end"]),
         evidence=row["evidence"],
         confidence=row["confidence"],

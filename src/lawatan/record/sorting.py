@@ -6,16 +6,16 @@ that index is walked until a page is full; where it fits few, all of them are so
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, literal_column, select, text, tuple_
+from sqlalchemy import Connection, Select, func, literal, literal_column, select, tuple_
 
 from lawatan.errors import RecordError
+from lawatan.record.among import among
 from lawatan.record.ranking import HIGHEST, LOWEST
 from lawatan.record.searching import Query, Shelf, fits, latest, matching
 from lawatan.record.tables import event
@@ -101,7 +101,7 @@ def list_sorted(connection: Connection, page: Page, query: Query) -> list[Any]:
         return near or page.rows(connection, _among(matching(connection, SHELF, query)))
     found = latest(connection, SHELF, query, (LOWEST, HIGHEST), _FEW + 1)
     if len(found) <= _FEW:
-        return page.rows(connection, _listed(found))
+        return page.rows(connection, _among(found))
     return page.rows(connection, fits(connection, SHELF, query, "event.rank"))
 
 
@@ -119,11 +119,5 @@ def _near(connection: Connection, page: Page, query: Query) -> list[Any]:
 
 
 def _among(ranks: Sequence[int]) -> Any:
-    """The condition that a row has one of these ranks, on PostgreSQL."""
-    return text("event.rank = ANY(CAST(:ranks AS bigint[]))").bindparams(ranks=[*ranks])
-
-
-def _listed(ranks: Sequence[int]) -> Any:
-    """The condition that a row has one of these ranks, on SQLite."""
-    given = "event.rank IN (SELECT value FROM json_each(:ranks))"
-    return text(given).bindparams(ranks=json.dumps(ranks))
+    """The condition that a row has one of these ranks."""
+    return among(event.c.rank, "ranks", ranks)

@@ -27,6 +27,7 @@ from lawatan.web.rates import Rates
 from lawatan.web.reading import ReadingRoom
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
+from lawatan.web.settling import settled
 from lawatan.web.shared import Shared
 from lawatan.web.signing import Sessions
 from lawatan.web.tagging import Tagging
@@ -74,7 +75,8 @@ def _open_desk(settings: Settings) -> Desk:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await warm(app, app.state.desk)
-    yield
+    with settled():
+        yield
     app.state.desk.close()
 
 

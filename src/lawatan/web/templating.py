@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from lawatan.model import Status
 from lawatan.record.series import QUADS as CAMEO_QUADS
 from lawatan.web.language import translations
 from lawatan.web.outline import outline
@@ -33,6 +34,9 @@ def environment(language: str, default: str) -> Environment:
         words=Wording(language), language=language, link=partial(address, prefix), quads=QUADS,
         outline=outline, narrow=partial(narrow, prefix),
     )  # fmt: skip
+    drawn: Any = made.get_template("marks.html").module
+    made.globals["marks"] = {status.value: drawn.mark(status.value) for status in Status}
+    made.globals["statuses"] = {status.value: drawn.status(status.value) for status in Status}
     return made
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import calendar
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated
@@ -66,19 +68,29 @@ def ask(
     with desk.record.transaction() as connection:
         found = list_events(connection, wanted)
         cards = cards_of(connection, in_order_of_days(found))
-    days = [c for c in cards if length(c.event.when) <= LONGEST_STRETCH and exact(c.event.when)]
-    bands = tuple(card for card in cards if card not in days)
-    cells = tuple(Cell(day, _on(day, days)) for day in _days(first, last))
+    bands = tuple(card for card in cards if not _on_days(card))
+    on = _by_day(card for card in cards if _on_days(card))
+    cells = tuple(Cell(day, tuple(on[day.isoformat()])) for day in _days(first, last))
     return MonthPage(
         chosen, _shift(first, -1), _shift(last, 1), first, desk.today, bands, cells, main,
         older(found, wanted.limit),
     )  # fmt: skip
 
 
-def _on(day: date, cards: list[Card]) -> tuple[Card, ...]:
-    iso = day.isoformat()
-    spans = ((card, days_of(card.event.when)) for card in cards)
-    return tuple(card for card, days in spans if days and days.first <= iso <= days.last)
+def _on_days(card: Card) -> bool:
+    """True for an act of a few days that are known; others stand in bands."""
+    when = card.event.when
+    return exact(when) and length(when) <= LONGEST_STRETCH
+
+
+def _by_day(cards: Iterable[Card]) -> defaultdict[str, list[Card]]:
+    """The acts on each ISO day, in their order."""
+    on = defaultdict[str, list[Card]](list)
+    for card in cards:
+        if days := days_of(card.event.when):
+            for day in _days(date.fromisoformat(days.first), date.fromisoformat(days.last)):
+                on[day.isoformat()].append(card)
+    return on
 
 
 def _days(first: date, last: date) -> list[date]:
