@@ -162,6 +162,75 @@ def test_what_changed_since_a_day_goes_by_corrections_too(record: Record) -> Non
     assert (change.kind, change.now) == ("report", "2018-05-31")
 
 
+CHANGED = [
+    (Field.STATUS, "held", ("status", "planned", "held")),
+    (Field.WHEN, "2018-06-01", ("date", "2018-05-31", "2018-06-01")),
+    (Field.PLACE, "Wonsan", ("corrected", None, "Wonsan")),
+    (Field.SOURCE, "Wang Yi (CHN)", ("corrected", "Sergei Lavrov (RUS)", "Wang Yi (CHN)")),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "change"), CHANGED)
+def test_a_correction_is_a_change_where_no_report_came_since(
+    record: Record, field: Field, value: str, change: tuple[str, str | None, str]
+) -> None:
+    record.add(*VISIT)
+    assert [*record.changes("2018-05-22")] == []
+    corrected(record, field, value)
+    (found,) = record.changes("2018-05-22")
+    assert (found.kind, found.before, found.now) == change
+    assert (found.moment or "") > "2018-05-22"
+    assert [*record.changes("9999-01-01")] == []
+
+
+def test_pages_of_changes_begin_with_what_people_corrected_and_leave_nothing_out(
+    record: Record,
+) -> None:
+    people = ("Sergei Lavrov", "Wang Yi", "Retno Marsudi", "Yoko Kamikawa", "Penny Wong")
+    for n, person in enumerate(people):
+        record.add(*told(f"a{n}", f"2018-05-{20 + n}", Told(Status.PLANNED, "2018-05-31", person)))
+    for event in record.events(EventFilter(until="2018-05-31")):
+        if event.first_reported in ("2018-05-20", "2018-05-21", "2018-05-23"):
+            record.correct(event.reports[0].key, Field.PLACE, "Wonsan", "Sari", "told so")
+    days, after = [], None
+    while page := record.changes("2018-05-22", 2, after):
+        days += [change.event.last_reported for change in page]
+        after = page[-1].page_key
+    assert [day[-2:] for day in days if day] == ["21", "20", "24", "23", "22"]
+
+
+PLAN = told("a1", "2018-05-20", Told(Status.PLANNED, "2018-05-31"))
+MOVED = [
+    (Told(Status.PLANNED, "2018-06-02"), ("date", "2018-05-31", "2018-06-02")),
+    (Told(Status.PLANNED, "2018-05-31"), ("report", None, "2018-05-31")),
+    (Told(Status.PLANNED, None), ("report", None, "2018-05-31")),
+    (Told(Status.CANCELLED, "2018-05-31"), ("status", "planned", "cancelled")),
+]
+
+
+@pytest.mark.parametrize(("later", "change"), MOVED)
+def test_a_plan_for_another_day_was_moved(
+    record: Record, later: Told, change: tuple[str, str | None, str]
+) -> None:
+    record.add(*PLAN)
+    record.add(*told("a2", "2018-05-25", later))
+    (found,) = record.changes("2018-05-22")
+    assert (found.kind, found.before, found.now) == change
+
+
+def test_another_day_of_what_took_place_is_a_conflict(record: Record) -> None:
+    record.add(*told("a1", "2018-06-01", Told(Status.HELD, "2018-05-31")))
+    record.add(*told("a2", "2018-06-03", Told(Status.HELD, "2018-06-01")))
+    (found,) = record.changes("2018-06-02")
+    assert (found.kind, found.before, found.now) == ("conflict", "", "date")
+
+
+def test_an_event_of_no_day_that_is_told_again_was_not_moved(record: Record) -> None:
+    record.add(*told("a1", "2018-06-01", Told(Status.HELD, None)))
+    record.add(*told("a2", "2018-06-03", Told(Status.HELD, None)))
+    assert [found.kind for found in record.changes("2018-06-02")] == ["report"]
+
+
 def test_corrections_of_an_earlier_schema_count_once_the_record_is_opened(where: str) -> None:
     with Record.open(where) as record:
         record.add(*VISIT)

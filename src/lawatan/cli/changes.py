@@ -38,7 +38,7 @@ CHANGE_COLUMNS: dict[str, Cell] = {
 
 
 @click.command()
-@click.option("--since", metavar="DAY", required=True, help="Told on or after this day.")
+@click.option("--since", metavar="DAY", required=True, help="Told or corrected since this day.")
 @click.option(
     "--limit", type=click.IntRange(1), default=100, show_default=True, help="At most so many."
 )
@@ -49,7 +49,7 @@ CHANGE_COLUMNS: dict[str, Cell] = {
 def changes(
     since: str, limit: int, after: str | None, as_of: str | None, form: str | None, where: str
 ) -> None:
-    """List events that are new, or changed status or day, since a day; last told first."""
+    """List events that are new, or changed by reports or people, since a day; last told first."""
     first, today = day_of(since, "--since") or since, today_of(as_of)
     with Record.open(where) as record, record.transaction() as connection:
         found = list_changes(connection, first, limit, after)

@@ -44,9 +44,9 @@ class FeedWriter:
             item.append(_element("link", f"{self._address}/event/{event.id}"))
         item.append(_element("description", was))
         item.append(_element("category", change.kind))
-        key = f"urn:lawatan:change:{event.id}:{event.last_reported or ''}:{change.kind}"
+        key = f"urn:lawatan:change:{event.id}:{change.moment or ''}:{change.kind}"
         ET.SubElement(item, "guid", isPermaLink="false").text = key
-        if day := _moment(event.last_reported):
+        if day := _moment(change.moment):
             item.append(_element("pubDate", day))
         self._put(item)
 

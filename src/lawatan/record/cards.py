@@ -17,6 +17,7 @@ from lawatan.model import ActorKind
 from lawatan.record.amending import Name, actors_named
 from lawatan.record.among import among
 from lawatan.record.correcting import Field
+from lawatan.record.history import AFFIRMS
 from lawatan.record.questions import EventRow, ReportRow, report_row
 from lawatan.record.tables import article, event, report
 
@@ -36,13 +37,17 @@ class SideCard:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One event, its sides, the report that its status rests on, and how many outlets tell it."""
+    """One event, its sides, the report that its status rests on, and how many outlets tell it.
+
+    `days` are those that its reports disagree about; none where they agree.
+    """
 
     event: EventRow
     source: tuple[SideCard, ...]
     target: tuple[SideCard, ...]
     report: ReportRow
     outlets: int
+    days: tuple[str, ...] = ()
 
 
 def cards_of(connection: Connection, events: Sequence[EventRow]) -> tuple[Card, ...]:
@@ -50,7 +55,20 @@ def cards_of(connection: Connection, events: Sequence[EventRow]) -> tuple[Card, 
     found = connection.execute(_SHOWN, {"ids": [one.id for one in events]}).mappings().all()
     rows = {row["event_id"]: row for row in found}
     known = actors_named(connection, [name for one in events for name in _corrected(one)])
-    return tuple(_card(one, rows[one.id], known) for one in events)
+    days = _disputed(connection, events)
+    cards = (_card(one, rows[one.id], known) for one in events)
+    return tuple(replace(one, days=days[one.event.id]) if days else one for one in cards)
+
+
+def _disputed(connection: Connection, events: Sequence[EventRow]) -> Mapping[str, tuple[str, ...]]:
+    """The days that reports tell of events of which they dispute the day, by event id."""
+    disputed = [one.id for one in events if "date" in one.conflicts]
+    if not disputed:
+        return {}
+    days: dict[str, set[str]] = {one.id: set() for one in events}
+    for event_id, when in connection.execute(_DAYS, {"ids": disputed}):
+        days[event_id].add(when)
+    return {event_id: tuple(sorted(told)) for event_id, told in days.items()}
 
 
 _FULLEST = report.alias()
@@ -63,6 +81,14 @@ _SHOWN = (
     .join(article, article.c.id == report.c.article_id)
     .join(_FULLEST, _FULLEST.c.id == event.c.fullest)
     .where(among(event.c.id, "ids"))
+)
+_DAYS = (
+    select(report.c.event_id, report.c.when_text)
+    .distinct()
+    .where(report.c.event_id.in_(bindparam("ids", expanding=True)))
+    .where(
+        report.c.status.in_([status.value for status in AFFIRMS]), report.c.when_text.is_not(None)
+    )
 )
 
 

@@ -13,8 +13,9 @@ from datetime import date
 from lawatan.model import Status
 from lawatan.record.evidence import Report
 
-_AFFIRMS = (Status.HELD, Status.PLANNED)
-_CLAIMS = (*_AFFIRMS, Status.UNCONFIRMED, Status.CANCELLED)
+AFFIRMS = (Status.HELD, Status.PLANNED)
+"""The statuses by which reports can disagree over the day of an act."""
+_CLAIMS = (*AFFIRMS, Status.UNCONFIRMED, Status.CANCELLED)
 AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED)
 """The statuses of an act that lies ahead."""
 # A visit of some days is as exact as a day; a week ("pekan depan") is not.
@@ -122,7 +123,7 @@ def conflicts(reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _dates_differ(reports: Sequence[Report]) -> bool:
-    days = [r.days for r in reports if r.days and r.event.status in _AFFIRMS]
+    days = [r.days for r in reports if r.days and r.event.status in AFFIRMS]
     # Stretches that meet two by two have a day in common.
     return bool(days) and max(d.first for d in days) > min(d.last for d in days)
 

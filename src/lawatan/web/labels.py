@@ -16,6 +16,7 @@ OTHERS = noted("{count} others")
 NO_DAY = noted("no day told")
 NOTHING = noted("nothing")
 BEFORE = noted("before: {before}")
+OTHER_DAYS = noted("reports differ over the day: {days}")
 BACKING = noted("reports: {reports}, outlets: {outlets}")
 WEEK_OF = noted("week of {days}")
 

@@ -221,6 +221,14 @@ class Wording:
         """Several days, months or stretches as a list in words."""
         return self.join([self.when(one) for one in whens])
 
+    def conflict(self, card: Card, kind: str) -> str:
+        """What reports disagree about; of a day, which days they tell."""
+        if kind == "denied":
+            return self.label("denied-conflict")
+        if len(card.days) < 2:
+            return self.label(kind)
+        return self.say(labels.OTHER_DAYS, days=self.days(card.days))
+
     def percent(self, value: float) -> str:
         """A share between 0 and 1 as a percentage."""
         return str(format_percent(value, locale=self.locale))
@@ -251,7 +259,7 @@ class Wording:
 
     def before(self, change: Changed) -> str:
         """What an event was before it changed."""
-        if change.before is None or change.kind in ("new", "disputed"):
+        if change.before is None or change.kind in ("new", "disputed", "corrected"):
             return ""
         known = change.before in labels.LABELS
         before = self.label(change.before) if known else self.when(change.before)

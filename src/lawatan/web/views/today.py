@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from lawatan.record.cards import Card, cards_of
 from lawatan.record.changes import Change, list_changes
 from lawatan.record.questions import EventFilter, list_events
 from lawatan.record.spans import in_order_of_days
+from lawatan.times.bounds import days_of
 from lawatan.web.desk import AtDesk
 from lawatan.web.exporting import Link, event_files, feed_file
 from lawatan.web.pages import View
@@ -21,7 +23,7 @@ AHEAD = 60
 # Years and quarters that merely begin before the window say nothing of what is coming.
 LONGEST = 31
 _CHANGES, _COMING = 60, 200
-_KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "told")
+_KINDS = ("new", "confirmed", "moved", "cancelled", "denied", "disputed", "corrected", "told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Today:
     changes: tuple[Changed, ...]
     coming: tuple[Card, ...]
     monday: date
+    this_week: tuple[Card, ...]
     next_week: tuple[Card, ...]
     more_coming: bool
     older: str | None
@@ -64,10 +67,20 @@ def ask(desk: AtDesk, since: date | None = None, after: After = None) -> Today:
         changes = _changed(connection, found)
         coming = _between(connection, today, today + timedelta(days=AHEAD))
         week = _between(connection, monday, monday + timedelta(days=6))
-    shown = {card.event.id for card in week}
-    left = tuple(card for card in coming if card.event.id not in shown)
+    now = tuple(c for c in _but(coming, week) if _begins(c) < monday.isoformat())
+    left = _but(coming, (*week, *now))
     more, last = len(coming) == _COMING, older(found, _CHANGES)
-    return Today(today, first, changes, left, monday, week, more, last)
+    return Today(today, first, changes, left, monday, now, week, more, last)
+
+
+def _begins(card: Card) -> str:
+    days = days_of(card.event.when)
+    return days.first if days else ""
+
+
+def _but(cards: Iterable[Card], others: Iterable[Card]) -> tuple[Card, ...]:
+    shown = {card.event.id for card in others}
+    return tuple(card for card in cards if card.event.id not in shown)
 
 
 def _between(connection: Connection, first: date, last: date) -> tuple[Card, ...]:
@@ -89,7 +102,7 @@ def kind_of(change: Change) -> str:
     if change.kind == "status" or (change.kind == "new" and change.now in ("denied", "cancelled")):
         after = {"cancelled": "cancelled", "denied": "denied", "held": "confirmed"}
         return after.get(change.now or "", "confirmed" if change.now == "planned" else "told")
-    return {"new": "new", "date": "moved", "conflict": "disputed"}.get(change.kind, "told")
+    return {"date": "moved", "conflict": "disputed", "report": "told"}.get(change.kind, change.kind)
 
 
 def files(page: Today) -> tuple[Link, ...]:
