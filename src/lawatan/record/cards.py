@@ -85,7 +85,7 @@ _SHOWN = (
 _DAYS = (
     select(report.c.event_id, report.c.when_text)
     .distinct()
-    .where(report.c.event_id.in_(bindparam("ids", expanding=True)))
+    .where(among(report.c.event_id, "ids"))
     .where(
         report.c.status.in_([status.value for status in AFFIRMS]), report.c.when_text.is_not(None)
     )
