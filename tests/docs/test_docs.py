@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import doctest
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from click.testing import CliRunner
@@ -51,6 +53,38 @@ def test_the_recipes_name_files_that_exist() -> None:
     named = re.findall(r"`(?:lexicon/)?([\w-]+\.(?:tsv|yaml))`", text)
     assert named
     assert [name for name in named if not (lexicon / name).exists()] == []
+
+
+TERMS = re.findall(r"`(lawatan\.[\w.]+)`", (ROOT / "docs" / "glossary.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(set(TERMS)))
+def test_every_word_of_the_glossary_is_where_it_says(name: str) -> None:
+    module, _, last = name.rpartition(".")
+    assert hasattr(import_module(module), last) if last[0].isupper() else resolve_name(name)
+
+
+FIGURES = {
+    "people, organisations, countries": ("people", "organizations", "countries"),
+    "dates with the right value": ("times with value",),
+    "direct quotes with the right speaker, reported clauses with the right speaker": (
+        "quotes direct with speaker", "quotes indirect with speaker"),
+    "events: type and both sides; with mode, status and day right as well": (
+        "events", "events (all fields)"),
+    "events that are planned, unconfirmed, proposed, denied, cancelled or hypothetical": (
+        "events: status not held",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", FIGURES)
+def test_the_figures_of_the_readme_are_those_measured(row: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    scores = (ROOT / "eval" / "scores-dev.md").read_text(encoding="utf-8")
+    told = re.search(rf"^\| {re.escape(row)} \| (.*) \|$", readme, re.M)
+    found = [re.search(rf"^{re.escape(x)} +F1 ([\d.]+)", scores, re.M) for x in FIGURES[row]]
+    assert told is not None
+    measured = [float(x[1]) for x in found if x is not None]
+    assert [float(x) for x in told[1].split(", ")] == pytest.approx(measured, abs=0.0151)
 
 
 def test_the_json_reference_is_made_from_the_schema() -> None:
