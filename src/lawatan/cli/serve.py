@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import datetime
+from socket import socket
 
 import click
 
@@ -12,9 +15,8 @@ from lawatan.record.accounts import list_accounts
 from lawatan.record.store import Record
 from lawatan.web.settings import Settings
 
-# Seconds that a connection without requests is kept: longer than people rest between two views,
-# and than proxies keep theirs (nginx: 60), which else ask on one that is just being closed.
-_RESTING = 75
+MOST_UNASKED = 4
+"""Workers at most where nobody says how many: each takes 100 MB, and 130 more once it read."""
 
 
 @click.command()
@@ -32,6 +34,11 @@ _RESTING = 75
     "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="The form of the lines about requests on stderr.",
 )
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=lambda: usual_workers(),
+    show_default=f"the machine's cores, at most {MOST_UNASKED}",
+    help="Serve by so many processes; each uses one core.",
+)
 @RECORD_OPTION
 def serve(
     host: str,
@@ -41,6 +48,7 @@ def serve(
     hosts: tuple[str, ...],
     open_reading: bool,
     log_format: str,
+    workers: int,
     where: str,
 ) -> None:
     """Serve the desk: the record in a browser.
@@ -50,30 +58,48 @@ def serve(
     is given.
     """
     day = today.date() if today else None
-    run(Settings(where, host, port, language, day, open_reading, hosts), log_format)
+    run(Settings(where, host, port, language, day, open_reading, hosts), log_format, workers)
 
 
-def run(settings: Settings, log_format: str = "text") -> None:
+def run(settings: Settings, log_format: str = "text", workers: int = 1) -> None:
     """Serves until interrupted. Raises LawatanError where the extra `web` is not installed."""
     try:
-        import uvicorn
-
-        from lawatan.web.app import create_app
-        from lawatan.web.logs import settings_of
+        from lawatan.web.server import listen
     except ImportError as error:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
-    app = create_app(settings)
-    if settings.is_shared and not _has_users(app.state.desk.record):
-        app.state.desk.close()
-        first = "`lawatan users add NAME --role admin`"
-        where = f"as {settings.hosts[0]}" if settings.on_loopback else f"on {settings.host}"
-        raise click.UsageError(f"to serve {where}, first {first}")
-    click.echo(f"The desk is at {settings.address} (end it with Ctrl+C)", err=True)
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, log_config=settings_of(log_format),
-        log_level="warning", access_log=False, server_header=False,
-        timeout_keep_alive=_RESTING,
-    )  # fmt: skip
+    with Record.open(settings.record) as record:
+        if settings.is_shared and not _has_users(record):
+            first = "`lawatan users add NAME --role admin`"
+            where = f"as {settings.hosts[0]}" if settings.on_loopback else f"on {settings.host}"
+            raise click.UsageError(f"to serve {where}, first {first}")
+    sockets = listen(settings.host, settings.port)
+    _serve(replace(settings, port=sockets[0].getsockname()[1]), sockets, log_format, workers)
+
+
+def _serve(settings: Settings, sockets: list[socket], log_format: str, workers: int) -> None:
+    from lawatan.web.server import serve_alone
+    from lawatan.web.shared import Shared
+    from lawatan.web.workers import Workers
+    from lawatan.web.working import Work
+
+    def ready() -> None:
+        click.echo(f"The desk is at {settings.address} (end it with Ctrl+C)", err=True)
+
+    if workers == 1:
+        serve_alone(settings, sockets, log_format, ready)
+        return
+    shared = Shared.new()
+    try:
+        work = Work(settings, log_format, tuple(sockets), Shared(shared.folder))
+        Workers(work, workers).run(ready)
+    finally:
+        shared.close()
+
+
+def usual_workers() -> int:
+    """As many as there are cores for this process, within reason."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, MOST_UNASKED)
 
 
 def _has_users(record: Record) -> bool:

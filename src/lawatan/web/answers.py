@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lawatan.errors import RecordError
 from lawatan.web.desk import Desk
-from lawatan.web.observing import seen_in
+from lawatan.web.seen import seen_in
 from lawatan.web.signing import COOKIE
 from lawatan.web.tagging import held
 

@@ -35,9 +35,12 @@ from lawatan.web.views import routers
 from lawatan.web.warming import warm
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The desk on the record of `settings`, opened at once. Raises RecordError."""
-    desk = _open_desk(settings)
+def create_app(settings: Settings, shared: Shared | None = None) -> FastAPI:
+    """The desk on the record of `settings`, opened at once. Raises RecordError.
+
+    A worker among several gives what they share.
+    """
+    desk = _open_desk(settings, shared or Shared.new())
     middleware = [
         Middleware(Observer, measures=desk.measures),
         Middleware(Guard, settings=settings),
@@ -61,14 +64,18 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _open_desk(settings: Settings) -> Desk:
-    shared = Shared.new()
+def _open_desk(settings: Settings, shared: Shared) -> Desk:
     record = Record.open(settings.record)
     bounds = Bounds(settings.read_seconds, settings.read_mebibytes)
-    room = ReadingRoom(settings.article_limit, bounds, shared)
-    files = shared.places("file", settings.files_at_once)
     return Desk(
-        settings, record, shared, Sessions(shared), Rates(shared), files, Measures(record), room
+        settings,
+        record,
+        shared,
+        Sessions(shared),
+        Rates(shared),
+        shared.places("file", settings.files_at_once),
+        Measures(record, shared.counts if shared.several else None),
+        ReadingRoom(settings.article_limit, bounds, shared),
     )
 
 

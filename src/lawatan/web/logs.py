@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from lawatan.web.observing import Seen
+from lawatan.web.seen import Seen
 
 FORMS = ("text", "json")
 
@@ -47,6 +47,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line of JSON."""
         line: dict[str, Any] = {"time": _time(record), "level": record.levelname}
+        line["process"] = record.process
         seen = getattr(record, "seen", None)
         line |= _fields(seen) if isinstance(seen, Seen) else {"message": record.getMessage()}
         faults = _faults(record)

@@ -9,10 +9,12 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,11 +28,18 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 5.0, 10.0, 30
 
 
 class Measures:
-    """The measures of one desk, each in a registry of its own: two desks never share a count."""
+    """The measures of one desk, each in a registry of its own: two desks never share a count.
 
-    def __init__(self, record: Record) -> None:
+    `told` is what `/metrics` tells. Where several workers count, each in files of its own in the
+    folder `counts`, it is their sum, with those that ended.
+    """
+
+    def __init__(self, record: Record, counts: Path | None = None) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(Holdings(record))
+        self.told = self.registry if counts is None else CollectorRegistry()
+        if counts is not None:
+            MultiProcessCollector(self.told, str(counts))  # type: ignore[no-untyped-call]
+        self.told.register(Holdings(record))
         self._requests = Counter(
             "lawatan_requests", "Requests answered.", ("view", "status"), registry=self.registry
         )

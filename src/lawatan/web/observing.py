@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import secrets
 import time
-from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -18,33 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lawatan.web.measures import Measures
 from lawatan.web.security import HEADERS, refusal
+from lawatan.web.seen import SEEN, UNCOUNTED, Seen, seen_in
 
 LOG = logging.getLogger("lawatan.requests")
-PROBES = ("/healthz", "/readyz", "/metrics")
-"""Views that machines ask every few seconds; they are logged below the usual level."""
-UNCOUNTED = "lawatan.uncounted"
-"""In the scope of a request that the desk asks of itself: it is logged only where it fails."""
-_SEEN = "lawatan.seen"
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
-
-
-@dataclass(slots=True)
-class Seen:
-    """One request while it is served; `view` is "none" where no view was reached."""
-
-    request: str
-    method: str
-    view: str = "none"
-    status: int = 500
-    seconds: float = 0.0
-    answered: bool = False
-
-    @property
-    def level(self) -> int:
-        """How grave it is, as a level of `logging`."""
-        if self.status >= 500:
-            return logging.ERROR
-        return logging.DEBUG if self.view in PROBES else logging.INFO
 
 
 class Observer:
@@ -73,7 +49,7 @@ class Observer:
         started = time.perf_counter()
         fault: Exception | None = None
         try:
-            await self.app({**scope, _SEEN: seen}, receive, noted)
+            await self.app({**scope, SEEN: seen}, receive, noted)
         except Exception as error:
             fault = error
             if seen.answered:
@@ -108,9 +84,3 @@ def _begin(scope: Scope) -> Seen:
 async def note_view(request: Request) -> None:
     """Notes which view a request reached; for `Depends`, before everything else."""
     seen_in(request.scope).view = request.scope["route"].path
-
-
-def seen_in(scope: Scope) -> Seen:
-    """What is seen of a request; of one that no observer watches, nothing that lasts."""
-    seen = scope.get(_SEEN)
-    return seen if isinstance(seen, Seen) else Seen("", "")

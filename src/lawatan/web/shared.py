@@ -70,10 +70,19 @@ class Places:
 
 
 class Shared:
-    """The folder of one desk, for its owner alone; safe to share between threads."""
+    """The folder of one desk, for its owner alone; safe to share between threads.
 
-    def __init__(self, folder: Path) -> None:
+    `several` says that it is one worker's among several; they count for `/metrics` in `counts`.
+    """
+
+    def __init__(self, folder: Path, *, several: bool = True) -> None:
         self.folder = folder
+        self.several = several
+
+    @property
+    def counts(self) -> Path:
+        """Where workers count, each in files of its own."""
+        return self.folder / "counts"
 
     @classmethod
     def new(cls) -> Shared:
@@ -82,7 +91,8 @@ class Shared:
         Raises LawatanError where no temporary folder can be made.
         """
         try:
-            made = cls(Path(tempfile.mkdtemp(prefix="lawatan-desk-")))
+            made = cls(Path(tempfile.mkdtemp(prefix="lawatan-desk-")), several=False)
+            made.counts.mkdir()
         except OSError as error:
             told = f"the desk finds no folder for what it notes ({error}); set TMPDIR to one"
             raise LawatanError(told) from error
@@ -92,6 +102,11 @@ class Shared:
         return made
 
     def close(self) -> None:
+        """Takes the folder away, unless other workers may still have it."""
+        if not self.several:
+            self.remove()
+
+    def remove(self) -> None:
         """Takes the folder away."""
         shutil.rmtree(self.folder, ignore_errors=True)
 

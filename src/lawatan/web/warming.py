@@ -9,7 +9,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message
 
 from lawatan.web.desk import Desk
-from lawatan.web.observing import UNCOUNTED
+from lawatan.web.seen import UNCOUNTED
 from lawatan.web.settings import LANGUAGES
 
 

@@ -37,7 +37,7 @@ def metrics(request: Request, desk: AtDesk, given: Given) -> Response:
     """The counts of this desk, to those on its machine and to bearers of an admin's token."""
     if not from_here(request):
         _METRICS(desk, given)
-    body = generate_latest(desk.measures.registry)
+    body = generate_latest(desk.measures.told)
     return Response(body, headers={**_FRESH, "Content-Type": CONTENT_TYPE_LATEST})
 
 

@@ -1,0 +1,60 @@
+"""Serves a desk with uvicorn: on which sockets, and how it begins and ends."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+import uvicorn
+
+from lawatan.errors import LawatanError
+from lawatan.web.logs import settings_of
+from lawatan.web.settings import Settings
+
+LEAVING = 8
+"""Seconds that answers under way have to come to an end in, once the desk is told to end."""
+# Seconds that a connection without requests is kept: longer than people rest between two views,
+# and than proxies keep theirs (nginx: 60), which else ask on one that is just being closed.
+_RESTING = 75
+_WAITING = 2048
+"""Connections that the system holds until someone takes them."""
+
+
+def listen(host: str, port: int) -> list[socket.socket]:
+    """Sockets that listen on every address of a host. Raises LawatanError."""
+    where, opened = f"{host} port {port}", list[socket.socket]()
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, address in sorted({(family, address) for family, _, _, _, address in found}):
+            opened.append(socket.create_server(address, family=family, backlog=_WAITING))
+    except OSError as error:
+        for one in opened:
+            one.close()
+        told = f"cannot listen on {where} ({error.strerror}); choose another --host or --port"
+        raise LawatanError(told) from error
+    return opened
+
+
+def config_of(app: Callable[..., object], log_format: str, *, made: bool) -> uvicorn.Config:
+    """How uvicorn serves `app`, or what it gives when it is called (`made` False)."""
+    return uvicorn.Config(
+        app, factory=not made, log_config=settings_of(log_format), log_level="warning",
+        access_log=False, server_header=False, backlog=_WAITING, timeout_keep_alive=_RESTING,
+        timeout_graceful_shutdown=LEAVING,
+    )  # fmt: skip
+
+
+def serve_alone(
+    settings: Settings,
+    sockets: Sequence[socket.socket],
+    log_format: str,
+    ready: Callable[[], None],
+) -> None:
+    """Serves in this process until interrupted; calls `ready` before. Raises RecordError."""
+    from lawatan.web.app import create_app
+
+    app = create_app(settings)
+    ready()
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config_of(app, log_format, made=True)).run(list(sockets))
