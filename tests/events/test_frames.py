@@ -93,6 +93,11 @@ def test_what_has_no_foreign_side_is_no_event(sentence: str) -> None:
     assert events_of(sentence) == ()
 
 
+def test_a_statement_that_a_newsroom_receives_is_no_meeting() -> None:
+    text = "Nordmann menyambut Islandia dalam keterangan yang diterima di Oslo, Senin."
+    assert not [e for e in events_of(text) if e.mode == "meeting"]
+
+
 def test_where_a_meeting_is_held_is_no_side_of_it() -> None:
     (meeting,) = (e for e in events_of("Nordmann bertemu dengan Jónsson di Swedia.") if e.mode)
     assert "SWE" not in _codes(meeting.source + meeting.target)

@@ -63,6 +63,11 @@ CASES = [
     # Menurut X, ...
     ("Menurut Morova, sanksi itu merugikan rakyat.", "sanksi itu merugikan rakyat", "Elena Morova"),
     (
+        "Menurut juru bicara PBB, Tomas Vidal akan mengunjungi Oslo.",
+        "Tomas Vidal akan mengunjungi Oslo",
+        "juru bicara PBB",
+    ),
+    (
         "Menurut juru bicara PBB, Tomas Vidal, bantuan sudah tiba.",
         "bantuan sudah tiba",
         "Tomas Vidal",

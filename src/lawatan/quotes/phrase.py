@@ -99,8 +99,17 @@ def _with_apposition(line: Line, index: int, end: int) -> int:
         return end
     behind = mention_end(line, comma + 1)
     if behind > comma + 1:
+        if _acts(line, behind):
+            return end
         return behind if _person_in(line, comma + 1, behind) else end
     return _unknown_name(line, index, comma + 1) or end
+
+
+def _acts(line: Line, at: int) -> bool:
+    """True where a verb follows: "menurut kementerian, X bertemu Y" is no name in apposition."""
+    while line.has("adverbs", at):
+        at += 1
+    return at < len(line) and line.is_verb(at)
 
 
 def _unknown_name(line: Line, index: int, at: int) -> int | None:
