@@ -20,10 +20,13 @@ from lawatan.errors import UnfitArticleError
 from lawatan.intake.counting import count_inputs
 from lawatan.intake.readings import ReadArticle
 from lawatan.intake.reject import Reject
-from lawatan.model import Article, Reading
+from lawatan.model import Article
 from lawatan.reader import Reader, load_reader
 from lawatan.record.adding import Outcome
+from lawatan.record.preparing import Prepared, prepared
 from lawatan.record.store import Record
+from lawatan.run.ahead import jobs_that_pay, opened_ahead
+from lawatan.run.bounds import collecting_rarely
 
 # Articles, and seconds, that wait at most to be taken in together.
 _MOST, _LONGEST = 100, 1.0
@@ -34,6 +37,12 @@ _MOST, _LONGEST = 100, 1.0
 @click.option("--published", metavar="DAY", help="Publication day where an article has none.")
 @click.option("--outlet", metavar="NAME", help="The outlet where an article does not name it.")
 @click.option("--again", is_flag=True, help="Read again what the record holds, with this reader.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 2),
+    help="2: a second process opens readings in files while this one writes; where two "
+    "processors are free to use, this is the default.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no counts.")
 @RECORD_OPTION
 def ingest(
@@ -41,6 +50,7 @@ def ingest(
     published: str | None,
     outlet: str | None,
     again: bool,
+    jobs: int | None,
     quiet: bool,
     where: str,
 ) -> None:
@@ -52,16 +62,33 @@ def ingest(
     run at once.
     """
     inputs, tally, outcomes = Inputs(paths, published, outlet), Tally(), Counter[str]()
-    with Record.open(where) as record, _told(outcomes, tally, quiet):
+    jobs = 1 if again else jobs or jobs_that_pay()
+    with Record.open(where) as record, _told(outcomes, tally, quiet), collecting_rarely():
         tally.on_reject = record.add_reject
         total = None if quiet or not sys.stderr.isatty() else count_inputs(inputs.files)
         with IngestProgress(total, quiet=quiet) as progress:
             with Taker(record, tally, outcomes, again) as taker:
-                for article in inputs.articles(tally):
-                    taker.take(article)
+                for item in _items(inputs, tally, jobs, again):
+                    taker.take(item)
                     progress.tell(outcomes)
             progress.tell(outcomes)
     sys.exit(tally.exit_code)
+
+
+def _items(inputs: Inputs, tally: Tally, jobs: int, again: bool) -> Iterator[Article | Prepared]:
+    """What is to be taken in, in order; readings are prepared but for reading again."""
+    if again:
+        yield from inputs.articles(tally)
+        return
+    for item in opened_ahead(inputs.unopened(), jobs, _warn):
+        if isinstance(item, Reject):
+            tally.reject(item)
+        else:
+            yield item
+
+
+def _warn(what: str) -> None:
+    click.echo(f"lawatan: {what}", err=True)
 
 
 @contextmanager
@@ -89,7 +116,7 @@ class Taker:
     tally: Tally
     outcomes: Counter[str]
     again: bool
-    _waiting: list[tuple[Article, Reading]] = field(default_factory=list)
+    _waiting: list[Prepared] = field(default_factory=list)
     _flushed: float = 0.0
 
     def __enter__(self) -> Self:
@@ -99,36 +126,49 @@ class Taker:
         if kind is None or issubclass(kind, KeyboardInterrupt):
             self.flush()
 
-    def take(self, article: Article) -> None:
-        """Reads an article, where it has no reading and is not known, and has it wait."""
-        given = (isinstance(article, ReadArticle) and article.reading) or None
-        if given is None and not self.again and self.record.holds(article):
-            self._count(article, lambda: Outcome.SAME)
+    def take(self, item: Article | Prepared) -> None:
+        """Has an article wait, read before where it has no reading and is not known."""
+        if isinstance(item, Prepared):
+            self._wait(item)
             return
-        self._waiting.append((article, given or _reader().read(article)))
+        name = item.source_id or item.url or "an article"
+        given = (isinstance(item, ReadArticle) and item.reading) or None
+        if given is None and not self.again and self.record.holds(item):
+            self._count(name, lambda: Outcome.SAME)
+            return
+        read = given or _reader().read(item)
+        if self.again:
+            self._count(name, partial(self.record.read_again, item, read))
+        else:
+            self._wait(prepared(item, read))
+
+    def _wait(self, one: Prepared) -> None:
+        self._waiting.append(one)
         if len(self._waiting) >= _MOST or time.monotonic() - self._flushed > _LONGEST:
             self.flush()
 
     def flush(self) -> None:
         """Takes in what is waiting; where the record cannot keep an article, one by one."""
         batch, self._waiting = self._waiting, []
-        take_in = self.record.read_again if self.again else self.record.add
         try:
-            outcomes = () if self.again else self.record.add_all(batch)
+            outcomes = self.record.add_prepared(batch)
         except UnfitArticleError:
             outcomes = ()
         self.outcomes.update(outcome.value for outcome in outcomes)
         self.tally.read += len(outcomes)
-        for article, reading in batch[len(outcomes) :]:
-            self._count(article, partial(take_in, article, reading))
+        for one in batch[len(outcomes) :]:
+            self._count(one.name, partial(self._add, one))
         self._flushed = time.monotonic()
 
-    def _count(self, article: Article, take_in: Callable[[], Outcome]) -> None:
+    def _add(self, one: Prepared) -> Outcome:
+        return self.record.add_prepared([one])[0]
+
+    def _count(self, name: str, take_in: Callable[[], Outcome]) -> None:
         """Counts the article; one that the record cannot keep costs only itself."""
         try:
             self.outcomes[take_in().value] += 1
         except UnfitArticleError as error:
-            self.tally.reject(Reject(article.source_id or article.url or "an article", str(error)))
+            self.tally.reject(Reject(name, str(error)))
         else:
             self.tally.read += 1
 

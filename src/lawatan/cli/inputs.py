@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from lawatan.intake.files import read_paths
+from lawatan.intake.files import read_paths, read_unopened
+from lawatan.intake.records import Line
 from lawatan.intake.reject import Reject
 from lawatan.model import Article
 
@@ -52,6 +53,10 @@ class Inputs:
     def files(self) -> tuple[str, ...]:
         """The paths, with patterns ("arsip/*.jsonl") replaced by the files that fit, sorted."""
         return tuple(file for path in self.paths for file in _fitting(path))
+
+    def unopened(self) -> Iterator[Article | Reject | Line]:
+        """The articles in order, those of JSON Lines files as lines (see `read_unopened`)."""
+        return read_unopened(self.files, published=self.published, outlet=self.outlet, url=self.url)
 
     def articles(self, tally: Tally) -> Iterator[Article]:
         """The articles in order; each reject costs only itself."""

@@ -14,7 +14,7 @@ from lawatan.intake.charset import page_text
 from lawatan.intake.days import valid_published
 from lawatan.intake.decode import MAX_BYTES, decoded
 from lawatan.intake.pages import article_of_html
-from lawatan.intake.records import Known, read_records
+from lawatan.intake.records import Known, Line, article_of_line, read_lines, read_records
 from lawatan.intake.reject import Reject
 from lawatan.model import Article
 
@@ -38,6 +38,21 @@ def read_paths(
     `published`, `outlet` and `url` serve articles that lack them. Nothing is held but the
     article at hand. Raises IntakeError where `published` is no ISO 8601 day or date-time.
     """
+    for item in read_unopened(paths, published=published, outlet=outlet, url=url):
+        yield article_of_line(item) if isinstance(item, Line) else item
+
+
+def read_unopened(
+    paths: Iterable[str],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Iterator[Article | Reject | Line]:
+    """As `read_paths`, but lines of JSON Lines files stay closed: `article_of_line` opens them.
+
+    Those of standard input and of pipes are opened, as they may come slowly.
+    """
     day = valid_published(published) if published else None
     if published and day is None:
         raise IntakeError(f"published {published!r} is no ISO 8601 day; write it as 2018-05-30")
@@ -46,20 +61,23 @@ def read_paths(
         yield from _standard_input(known) if path == "-" else _path(Path(path), known)
 
 
-def _path(path: Path, known: Known) -> Iterator[Article | Reject]:
+def _path(path: Path, known: Known) -> Iterator[Article | Reject | Line]:
     if path.is_dir():
         yield from _folder(path, known)
         return
     try:
         with path.open("rb") as stream:
-            yield from _stream(stream, str(path), path.suffix.lower(), known)
+            if path.suffix.lower() in RECORDS and path.is_file():
+                yield from read_lines(stream, str(path), known)
+            else:
+                yield from _stream(stream, str(path), path.suffix.lower(), known)
     except FileNotFoundError:
         yield Reject(str(path), "there is no such file; check the path")
     except (OSError, ValueError) as error:
         yield Reject(str(path), f"cannot be opened ({error}); check the path and its permissions")
 
 
-def _folder(folder: Path, known: Known) -> Iterator[Article | Reject]:
+def _folder(folder: Path, known: Known) -> Iterator[Article | Reject | Line]:
     errors: list[OSError] = []
     seen = False
     for parent, folders, names in os.walk(folder, onerror=errors.append):

@@ -35,6 +35,15 @@ class Known:
     url: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that has not been looked into; `source` is path:line."""
+
+    data: bytes
+    source: str
+    known: Known
+
+
 def read_records(
     stream: BinaryIO, source: str, known: Known, first: int = 0
 ) -> Iterator[Article | Reject]:
@@ -43,16 +52,29 @@ def read_records(
     A line that is a reading becomes the article that it is of, with the reading. The records
     before number `first`, counted from 0, are passed over unread.
     """
+    for line in read_lines(stream, source, known, first):
+        yield article_of_line(line) if isinstance(line, Line) else line
+
+
+def read_lines(
+    stream: BinaryIO, source: str, known: Known, first: int = 0
+) -> Iterator[Line | Reject]:
+    """Every line of the stream as it stands, or a reject where it is too long."""
     told = ((n, x) for n, x in _numbered(stream) if x is None or x.strip(_BLANKS))
     for number, line in islice(told, first, None):
         where = f"{source}:{number}"
         if line is None:
             yield Reject(where, f"the line is longer than {MAX_LINE:,} bytes; split the record")
         else:
-            try:
-                yield _taken(_parsed(line, where), where, known)
-            except IntakeError as error:
-                yield Reject(where, str(error))
+            yield Line(line, where, known)
+
+
+def article_of_line(line: Line) -> Article | Reject:
+    """The article of a line, with its reading where the line is one."""
+    try:
+        return _taken(_parsed(line.data, line.source), line.source, line.known)
+    except IntakeError as error:
+        return Reject(line.source, str(error))
 
 
 def _taken(record: dict[str, object], where: str, known: Known) -> Article:
