@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import text
 
 from lawatan.errors import RecordError
-from lawatan.model import EventType, Status
+from lawatan.model import Article, EventType, Reading, Status
+from lawatan.record.adding import Outcome
 from lawatan.record.correcting import Field, check_correction
 from lawatan.record.judging import Verdict, judgements
-from lawatan.record.questions import EventFilter, EventRow
+from lawatan.record.questions import EventFilter, EventRow, show_event
 from lawatan.record.store import Record
 from tests.record.conftest import Told, told
 from tests.record.earlier import take_back
@@ -160,6 +162,63 @@ def test_what_changed_since_a_day_goes_by_corrections_too(record: Record) -> Non
         connection.execute(text("UPDATE judgement SET judged_at = '2018-05-21T00:00:00+00:00'"))
     (change,) = record.changes("2018-05-22")
     assert (change.kind, change.now) == ("report", "2018-05-31")
+
+
+def revised(pair: tuple[Article, Reading], words: str) -> tuple[Article, Reading]:
+    """The article with these words at its end, and the same acts found in it."""
+    article, read = pair
+    text = f"{article.text} {words}"
+    info = replace(read.article, id=sha256(text.encode()).hexdigest())
+    return replace(article, text=text), replace(read, article=info)
+
+
+def test_judgements_outlive_a_text_that_is_replaced(record: Record) -> None:
+    record.add(*VISIT)
+    record.add(*told("a2", "2018-05-21", Told(Status.PLANNED, "2018-05-31")))
+    (event,) = record.events()
+    first = event.reports[0].key
+    record.correct(first, Field.PLACE, "Wonsan", "Sari", "told so")
+    record.judge(Verdict.CONFIRM, first, None, "Sari", "asked them")
+    assert record.add(*revised(VISIT, "Ralat: nama tuan rumah.")) is Outcome.CORRECTED
+    (now,) = record.events()
+    assert (now.place, [one.judge for one in now.corrections]) == ("Wonsan", ["Sari"])
+    assert first not in {one.key for one in now.reports}
+    with record.transaction() as connection:
+        made = judgements(connection, [one.key for one in now.reports])
+        assert show_event(connection, event.id).id == now.id
+    assert [one.kind for one in made] == [Verdict.CORRECT, Verdict.CONFIRM]
+
+
+def test_a_split_outlives_a_text_that_is_replaced(record: Record) -> None:
+    other = told("a2", "2018-05-21", Told(Status.PLANNED, "2018-05-31"))
+    record.add(*VISIT)
+    record.add(*other)
+    first, second = (one.key for one in record.events()[0].reports)
+    record.judge(Verdict.SPLIT, first, second, "Sari", "two visits")
+    record.add(*revised(other, "Ralat: nama tuan rumah."))
+    assert [event.told for event in record.events()] == [1, 1]
+
+
+def test_a_correction_of_the_act_finds_the_act_that_the_new_text_tells(record: Record) -> None:
+    record.add(*VISIT)
+    corrected(record, Field.TYPE, "ACCUSE")
+    article, read = revised(VISIT, "Ralat: bukan kunjungan.")
+    acts = tuple(replace(one, type=EventType.ACCUSE, mode=None) for one in read.events)
+    record.add(article, replace(read, events=acts))
+    (event,) = record.events()
+    assert (event.type, event.corrections[0].reported) == ("ACCUSE", "ACCUSE")
+
+
+def test_a_correction_lapses_with_the_act_that_a_new_text_no_longer_tells(record: Record) -> None:
+    record.add(*VISIT)
+    old = corrected(record, Field.PLACE, "Wonsan").id
+    article, read = revised(VISIT, "Ralat: tamunya lain.")
+    other = told("a1", "2018-05-20", Told(Status.PLANNED, "2018-07-02", "Wang Yi", "CHN", "JPN"))
+    record.add(article, replace(other[1], article=read.article))
+    (event,) = record.events()
+    assert (event.source, event.place, event.corrections) == ((("Wang Yi", "CHN"),), None, ())
+    with record.transaction() as connection, pytest.raises(RecordError):
+        show_event(connection, old)
 
 
 CHANGED = [

@@ -17,6 +17,7 @@ from lawatan.record.keeping import add_reports, remove_reports
 from lawatan.record.preparing import Prepared, Row, prepared
 from lawatan.record.rereading import with_known_ids
 from lawatan.record.rows import Origin, now
+from lawatan.record.succeeding import follow, lead_on
 from lawatan.record.tables import article, reading
 from lawatan.record.versions import fill_in_text, given_as, known_keys, versions
 from lawatan.record.writing import insert_rows, next_id
@@ -55,9 +56,12 @@ def _add_version(connection: Connection, one: Prepared) -> Outcome:
         return Outcome.SAME
     [article_id] = _write_articles(connection, [one])
     standing = [other.row for other in known if other.current]
+    followed: dict[str, str] = {}
     for old_id in standing:
+        followed |= follow(connection, old_id, one.reports)
         _supersede(connection, old_id, article_id)
     _write_acts(connection, {article_id: one})
+    lead_on(connection, followed)
     return Outcome.CORRECTED if standing else Outcome.NEW
 
 

@@ -1,7 +1,8 @@
 """What people decide about events: confirm, split, join, correct. Evidence is never rewritten.
 
-A judgement names reports by their keys, so it outlives re-reading as long as the article's
-text stands. Joins are edges that must be, splits pairs that must not share an event.
+A judgement names reports by their keys, so it outlives re-reading; where a corrected text
+supersedes the article's, `succeeding` lets it name the report that tells the act there. Joins
+are edges that must be, splits pairs that must not share an event.
 """
 
 from __future__ import annotations
