@@ -9,14 +9,24 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, select
+from sqlalchemy import (
+    Connection,
+    Select,
+    TableClause,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    text,
+)
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.blocks import blocks, stand_of
 from lawatan.record.evidence import Report, Side
 from lawatan.record.likeness import number
 from lawatan.record.tables import article, report, report_block
-from lawatan.record.writing import insert_rows
+from lawatan.record.writing import insert_rows, write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,18 @@ def write_blocks(connection: Connection) -> None:
     """Writes the blocks of all reports, where a change of the schema emptied their table."""
     if connection.execute(select(report_block.c.report_id).limit(1)).first():
         return
+    # Rows that come in the order of their key are written once, others page by page anew.
+    connection.execute(text("CREATE TEMPORARY TABLE standing AS SELECT * FROM report_block"))
     behind = 0
     while rows := connection.execute(_NEXT, {"behind": behind}).all():
-        insert_rows(connection, report_block, [*block_rows({r.id: report_in(r) for r in rows})])
+        write_rows(connection, _STAND, [*block_rows({r.id: report_in(r) for r in rows})])
         behind = rows[-1].id
+    in_order = "SELECT * FROM standing ORDER BY block, slot, report_id"
+    connection.execute(text(f"INSERT INTO report_block {in_order}"))
+    connection.execute(text("DROP TABLE standing"))
+
+
+_STAND = insert(TableClause("standing", *(column(one.name) for one in report_block.c)))
 
 
 def remove_rows(connection: Connection, kept: Iterable[Kept]) -> None:
