@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.blocks import Stretch, blocks, looked_in, may_match, names, prospect, stand_of
-from lawatan.record.ceilings import mark, most_shared, persons_worth
+from lawatan.record.ceilings import mark, most_shared
 from lawatan.record.evidence import Report, Side
 from lawatan.record.likeness import THRESHOLD, likeness, words_told
 from lawatan.times.bounds import Days
@@ -57,10 +57,8 @@ def test_reports_that_may_match_stand_where_the_other_looks(one: Report, other: 
 
 def _found(one: Report, other: Report) -> bool:
     """True where a report is among those that the other compares itself with."""
-    stand = stand_of(other)
-    least = THRESHOLD - persons_worth(stand, one.people)
-    fitting = [s for s in looked_in(other) if s.worth >= least and (one.people or not s.strict)]
-    return any(_holds(stretch, slot) for stretch in fitting for slot in blocks(one))
+    stretches = [s for s in looked_in(other) if one.people or not s.strict]
+    return any(_holds(stretch, slot) for stretch in stretches for slot in blocks(one))
 
 
 def _holds(stretch: Stretch, slot: tuple[str, int]) -> bool:

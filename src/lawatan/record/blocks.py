@@ -45,18 +45,15 @@ Slot = tuple[str, int]
 class Stretch:
     """A part of a block, first and last slot inclusive, that can hold reports which match.
 
-    `worth` is the most that two such reports score without their persons.
+    `time` is the most that the days speak for there; `strict` is true where only reports that
+    name the same persons match.
     """
 
     block: str
     low: int
     high: int
-    worth: float
-
-    @property
-    def strict(self) -> bool:
-        """True where only reports that name the same persons match."""
-        return self.worth < THRESHOLD
+    time: float
+    strict: bool
 
 
 def stand_of(found: Report) -> Stand:
@@ -96,21 +93,15 @@ def blocks(found: Report) -> set[Slot]:
 def looked_in(found: Report) -> tuple[Stretch, ...]:
     """Where all reports stand that can match this one."""
     own = stand_of(found)
-    most = rest_worth(own)
-    near = [
-        (kind, low, high, most + worth)
-        for kind, low, high, worth in _near(own.days, own.dated, own.type)
-        if _hopeful(own, most + worth)
-    ]
+    # What the days must speak for with the same persons, and without.
+    alone = THRESHOLD - rest_worth(own)
+    least = alone - WEIGHTS.same_persons if own.people else alone
+    near = [one for one in _near(own.days, own.dated, own.type) if one[3] >= least]
     return tuple(
-        Stretch(f"{name} {kind}", low, high, worth)
+        Stretch(f"{name} {kind}", low, high, time, strict=time < alone)
         for name in sorted(names(found))
-        for kind, low, high, worth in near
+        for kind, low, high, time in near
     )
-
-
-def _hopeful(own: Stand, worth: float) -> bool:
-    return worth + (max(0.0, WEIGHTS.same_persons) if own.people else 0.0) >= THRESHOLD
 
 
 def _slots(stand: Stand) -> Iterable[Slot]:

@@ -57,11 +57,8 @@ def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
         time = days_weighed(one.days, other.days, w).weight
     else:
         time = telling_worth(distance, one.type, w)
-    place = place_weighed(one.place, other.place, w)
-    best = w.bias + time + (place.weight if place else 0.0)
-    if one.type is not EventType.CONSULT:
-        best += w.statement + w.same_words * most_shared(one.words, other.words)
-    return best + persons_worth(one, other.people, w)
+    said = persons_worth(one, other.people, w) + place_worth(one, other.place, w)
+    return time + said + words_worth(one, other.words, w)
 
 
 def telling_worth(distance: int, kind: EventType, w: Weights = WEIGHTS) -> float:
@@ -77,10 +74,22 @@ def persons_worth(one: Stand, people: frozenset[str], w: Weights = WEIGHTS) -> f
     return max(weight, w.other_attacker) if one.type is EventType.ASSAULT else weight
 
 
+def place_worth(one: Stand, place: str | None, w: Weights = WEIGHTS) -> float:
+    """What the place of another report speaks for."""
+    found = place_weighed(one.place, place, w)
+    return found.weight if found else 0.0
+
+
+def words_worth(one: Stand, words: int, w: Weights = WEIGHTS) -> float:
+    """The most that the words of another report speak for, by their mark; with the bias."""
+    if one.type is EventType.CONSULT:
+        return w.bias
+    return w.bias + w.statement + w.same_words * most_shared(one.words, words)
+
+
 def rest_worth(one: Stand, w: Weights = WEIGHTS) -> float:
     """The most that all but days and persons speak for."""
-    words = 0.0 if one.type is EventType.CONSULT else w.statement + w.same_words
-    return w.bias + (w.same_place if one.place else 0.0) + words
+    return words_worth(one, one.words, w) + (w.same_place if one.place else 0.0)
 
 
 @lru_cache(maxsize=10_000)

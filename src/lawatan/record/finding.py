@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 
 from lawatan.record.blocks import Stretch, looked_in, prospect, stand_of
-from lawatan.record.ceilings import Stand, persons_worth
+from lawatan.record.ceilings import Stand, persons_worth, place_worth, rest_worth, words_worth
 from lawatan.record.evidence import Report
 from lawatan.record.likeness import THRESHOLD
 from lawatan.record.rows import REPORT_COLUMNS, report_in
@@ -62,24 +62,36 @@ _BY_ID: Select[Any] = select(*(report.c[name] for name in REPORT_COLUMNS)).where
 )
 
 
+_AT_ONCE = 200
+
+
 class _Asker:
-    """A new report that looks for its like; what it makes of the persons of others is kept."""
+    """A new report that looks for its like; what it makes of persons and places is kept."""
 
     def __init__(self, found: Report) -> None:
         self.stand = stand_of(found)
+        self.most = rest_worth(self.stand)
         self.fits: dict[int, float] = {}
-        self._worths: dict[str, float] = {}
+        self._persons: dict[str, float] = {}
+        self._places: dict[str | None, float] = {}
 
-    def worth(self, people: str) -> float:
+    def persons(self, people: str) -> float:
         """The most that these persons, one a line, speak for."""
-        known = self._worths.get(people)
+        known = self._persons.get(people)
         if known is None:
-            known = self._worths[people] = persons_worth(self.stand, _people(people))
+            known = self._persons[people] = persons_worth(self.stand, _people(people))
         return known
 
-    def look_at(self, row: int, people: str, told: tuple[Any, ...]) -> None:
+    def rest(self, place: str | None, words: int) -> float:
+        """The most that all but days and persons speak for."""
+        known = self._places.get(place)
+        if known is None:
+            known = self._places[place] = place_worth(self.stand, place)
+        return known + words_worth(self.stand, words)
+
+    def look_at(self, told: Any) -> None:
         """Keeps the row of a report that could be alike."""
-        first, last, dated, mode, place, words = told
+        _, row, people, place, words, first, last, dated, mode = told
         days, kind = Days(_iso(first), _iso(last)), self.stand.type
         other = Stand(days, bool(dated), mode, kind, _people(people), place, words)
         worth = prospect(self.stand, other)
@@ -91,12 +103,16 @@ def _fitting(connection: Connection, found: Sequence[Report]) -> dict[str, dict[
     """The rows of reports that could be alike, with the most that they can score, by key."""
     askers = {one.key: _Asker(one) for one in found}
     asked = [(askers[one.key], stretch) for one in found for stretch in looked_in(one)]
-    needed = [(asker, THRESHOLD - stretch.worth) for asker, stretch in asked]
-    for number, row, people, *told in _standing_in(connection, [s for _, s in asked]):
-        asker, least = needed[number]
-        # Most rows fail here, so nothing is made of them before.
-        if asker.worth(people) >= least and row not in asker.fits:
-            asker.look_at(row, people, told)
+    needed = [(a, THRESHOLD - s.time, THRESHOLD - s.time - a.most) for a, s in asked]
+    for told in _standing_in(connection, [stretch for _, stretch in asked]):
+        number, row, people, place, words, *_ = told
+        asker, least, of_persons = needed[number]
+        # Most rows fail at one of these, so nothing is made of them before.
+        persons = asker.persons(people)
+        if persons < of_persons or persons + asker.rest(place, words) < least:
+            continue
+        if row not in asker.fits:
+            asker.look_at(told)
     return {key: asker.fits for key, asker in askers.items()}
 
 
@@ -105,7 +121,9 @@ def _standing_in(connection: Connection, stretches: Sequence[Stretch]) -> Iterab
     if not stretches:
         return ()
     asked = json.dumps([(one.block, one.low, one.high, int(one.strict)) for one in stretches])
-    return connection.execute(_stretches(connection.dialect.name), {"asked": asked})
+    found = connection.execute(_stretches(connection.dialect.name), {"asked": asked})
+    # Thousands of rows at once would set the garbage collector off.
+    return found.yield_per(_AT_ONCE)
 
 
 _LITE = """
@@ -127,7 +145,7 @@ SELECT n, {columns} FROM asked CROSS JOIN LATERAL (
   AND (b.people <> '' OR strict = 0) OFFSET 0
 ) b
 """
-_COLUMNS = "report_id, people, first, last, dated, mode, place, words"
+_COLUMNS = "report_id, people, place, words, first, last, dated, mode"
 
 
 @cache

@@ -80,6 +80,8 @@ class Likeness:
 
 
 WEIGHTS = Weights()
+# Names and places that are alike by so many percent are the same.
+_SAME = 88
 # A pair that scores this much tells of one event.
 THRESHOLD = 1.0
 # Modes of talks that one teller may take for another.
@@ -269,20 +271,37 @@ def persons_weighed(one: frozenset[str], other: frozenset[str], w: Weights) -> F
     """What the persons of two reports speak for; None where one names none."""
     if not one or not other:
         return None
-    ours = {a for a in one if any(same_person(a, b) for b in other)}
-    theirs = {b for b in other if any(same_person(a, b) for a in one)}
-    if not ours:
+    pairs = [(a, b) for a in one for b in other if same_person(a, b)]
+    if not pairs:
         return Feature("other persons", w.other_persons)
-    if ours != one and theirs != other:
+    if {a for a, _ in pairs} != one and {b for _, b in pairs} != other:
         return Feature("one other person", w.one_other_person)
     return Feature("same persons", w.same_persons)
 
 
-@lru_cache(maxsize=50_000)
 def same_person(one: str, other: str) -> bool:
     """True for spellings of one name: "Sergei Lavrov", "Sergey Lavrov", "Lavrov"."""
-    names = _folded(known_as(one)), _folded(known_as(other))
-    return fuzz.token_set_ratio(*names) >= 88
+    ours, theirs = _spelt(one), _spelt(other)
+    if ours.words.isdisjoint(theirs.words):
+        # Each letter that only one of them has is an edit, and few are allowed.
+        edits = (ours.letters ^ theirs.letters).bit_count()
+        if edits > (1 - _SAME / 100) * (len(ours.plain) + len(theirs.plain)) + 0.01:
+            return False
+    return fuzz.token_set_ratio(ours.plain, theirs.plain) >= _SAME
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    plain: str
+    words: frozenset[str]
+    letters: int
+
+
+@lru_cache(maxsize=50_000)
+def _spelt(name: str) -> _Spelling:
+    plain = _folded(known_as(name))
+    letters = sum(1 << int(one, 36) for one in set(plain) - {" "})
+    return _Spelling(plain, frozenset(plain.split()), letters)
 
 
 @lru_cache(maxsize=50_000)
@@ -295,7 +314,7 @@ def place_weighed(one: str | None, other: str | None, w: Weights) -> Feature | N
     """What two places speak for; None where one is unknown."""
     if not one or not other:
         return None
-    same = fuzz.token_set_ratio(_folded(one), _folded(other)) >= 88
+    same = fuzz.token_set_ratio(_folded(one), _folded(other)) >= _SAME
     return Feature("same place", w.same_place) if same else Feature("other place", w.other_place)
 
 
