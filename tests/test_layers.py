@@ -17,10 +17,10 @@ def test_a_module_stays_small(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
-def test_no_function_is_longer_than_forty_lines(path: Path) -> None:
+def test_no_function_is_longer_than_thirty_lines(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
-    long = {f.name: _lines(f) for f in functions if _lines(f) > 40}
+    long = {f.name: _lines(f) for f in functions if _lines(f) > 30}
     assert not long
 
 

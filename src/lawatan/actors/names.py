@@ -107,36 +107,41 @@ def _joined(words: Words, end: int, start: int) -> bool:
 
 def _trimmed(words: Words, start: int, end: int) -> NameHit | None:
     """The name without titles before it and marks around it."""
-    rules = grammar()
     whole = tuple(words_of(words.text(start, end)))
     title = titles().at(words, start)
     if leader_of(whole) is not None and (title is None or title.end >= end):
         return NameHit(start, end, whole, leader_of(whole))
-    while start < end:
-        title = titles().at(words, start)
-        if title is not None and title.end < end:
-            start = title.end
-        elif not words.word(start)[:1].isalnum() or words.word(start) in rules.honorifics:
-            start += 1
-        else:
-            break
+    start = _behind_titles(words, start, end)
     while start < end and not words.word(end - 1)[-1:].isalnum():
         end -= 1
     if _is_opener(words, start, end):
         start += 1
     key = tuple(words_of(words.text(start, end))) if start < end else ()
-    title = titles().at(words, start) if key else None
-    bare = title is not None and title.end >= end
-    if (
-        not key
-        or bare
-        or all(len(w) < 2 for w in key)
-        or words.broken(start)
-        or not words.shaped(start)
-        or _is_other(words, start, end)
-    ):
+    if not key or not _may_be_name(words, start, end, key):
         return None
     return NameHit(start, end, key, leader_of(key) or leader_of(whole))
+
+
+def _behind_titles(words: Words, start: int, end: int) -> int:
+    """Behind the titles, honorifics and marks that stand before a name."""
+    while start < end:
+        title = titles().at(words, start)
+        if title is not None and title.end < end:
+            start = title.end
+        elif not words.word(start)[:1].isalnum() or words.word(start) in grammar().honorifics:
+            start += 1
+        else:
+            break
+    return start
+
+
+def _may_be_name(words: Words, start: int, end: int, key: tuple[str, ...]) -> bool:
+    """True for words that are no bare title, no initials, no broken text and nothing else."""
+    title = titles().at(words, start)
+    if (title is not None and title.end >= end) or all(len(w) < 2 for w in key):
+        return False
+    sound = words.shaped(start) and not words.broken(start)
+    return sound and not _is_other(words, start, end)
 
 
 def _is_opener(words: Words, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ _BEGUN = frozenset({EventType.SANCTION, EventType.COOPERATE})
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TimeWords:
     """Words around times; see lexicon/setting.yaml."""
 
     clauses: frozenset[str]
@@ -36,9 +36,9 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> TimeWords:
     """The words of the lexicon. Raises LexiconError where they are not well formed."""
-    return word_classes("setting.yaml", Words)
+    return word_classes("setting.yaml", TimeWords)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from lawatan.quotes.draft import Draft, Phrase
 from lawatan.quotes.line import Line, line_of
 from lawatan.quotes.marks import Stretch
 from lawatan.quotes.phrase import phrase_before, phrase_behind
-from lawatan.quotes.words import Cue, Words
+from lawatan.quotes.words import Cue, SpeechWords
 
 _AHEAD = 260
 _BACK = 320
@@ -38,7 +38,7 @@ class Led:
 
 
 def setting_of(
-    text: str, stretch: Stretch, floor: int, ceiling: int, lexicon: Words, cast: Cast
+    text: str, stretch: Stretch, floor: int, ceiling: int, lexicon: SpeechWords, cast: Cast
 ) -> Setting:
     """The surroundings of `stretch` between the offsets `floor` and `ceiling`."""
     start, end = stretch.outer.start, stretch.outer.end

@@ -18,7 +18,7 @@ from lawatan.quotes.line import joined, line_of
 from lawatan.quotes.marks import Stretch, stretches
 from lawatan.quotes.reported import reported
 from lawatan.quotes.speakers import Roster
-from lawatan.quotes.words import Words, words
+from lawatan.quotes.words import SpeechWords, words
 
 MOST_STRETCHES = 2000
 MOST_SENTENCES = 5000
@@ -62,7 +62,7 @@ class Finder:
 
     page: Page
     cast: Cast
-    lexicon: Words
+    lexicon: SpeechWords
     marked: tuple[Stretch, ...]
 
     def drafts(self) -> list[Draft]:
@@ -112,7 +112,7 @@ def _around(spans: Sequence[Span], offset: int) -> Span:
     return spans[index] if index >= 0 else Span(offset, offset)
 
 
-def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast, lexicon: Words) -> bool:
+def _gives_way(draft: Draft, found: Sequence[Draft], cast: Cast, lexicon: SpeechWords) -> bool:
     """True where a verb inside the clause of an inverted cue names the nearer speaker.
 
     "X mengatakan ..., menurut laporan Y" and "Dilaporkan Y, X mengatakan ..." are X's words;

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lawatan.actors.cast import Cast
 from lawatan.model import Span
-from lawatan.quotes.words import Cue, Voice, Words
+from lawatan.quotes.words import Cue, SpeechWords, Voice
 
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)+%?|\w+(?:[-'’]\w+)*|[^\w\s]")
 LONGEST = 3000
@@ -26,7 +26,7 @@ class Line:
     text: str
     spans: tuple[Span, ...]
     words: tuple[str, ...]
-    lexicon: Words
+    lexicon: SpeechWords
     cast: Cast
     masked: frozenset[int] = frozenset()
 
@@ -90,14 +90,14 @@ class Line:
         return 0 <= index < len(self.words) and self.raw(index)[:1].isupper()
 
 
-def line_of(text: str, span: Span, lexicon: Words, cast: Cast) -> Line:
+def line_of(text: str, span: Span, lexicon: SpeechWords, cast: Cast) -> Line:
     """The tokens of `span`, at most `LONGEST` characters of it."""
     end = min(span.end, span.start + LONGEST)
     found = [Span(*m.span()) for m in _TOKEN.finditer(text, span.start, end)]
     return Line(text, tuple(found), tuple(x.of(text).casefold() for x in found), lexicon, cast)
 
 
-def joined(text: str, sentences: Sequence[Span], words: Words) -> Iterator[Span]:
+def joined(text: str, sentences: Sequence[Span], words: SpeechWords) -> Iterator[Span]:
     """The sentences, those made whole that a scraper cut at a dropped comma.
 
     Such text has "Menurut Presiden Rusi. dia ...", "... Ukrain. kata pejabat X" or
@@ -115,13 +115,13 @@ def joined(text: str, sentences: Sequence[Span], words: Words) -> Iterator[Span]
         yield held
 
 
-def _belongs(text: str, held: Span, sentence: Span, words: Words) -> bool:
+def _belongs(text: str, held: Span, sentence: Span, words: SpeechWords) -> bool:
     if text.find("\n", held.end, sentence.start) >= 0:
         return False
     return _starts_cut(text, sentence, words) or _ends_cut(text, held, words)
 
 
-def _starts_cut(text: str, sentence: Span, words: Words) -> bool:
+def _starts_cut(text: str, sentence: Span, words: SpeechWords) -> bool:
     first = _TOKEN.match(text, sentence.start, sentence.end)
     if first is None or not first.group()[0].islower():
         return False
@@ -129,7 +129,7 @@ def _starts_cut(text: str, sentence: Span, words: Words) -> bool:
     return words.has("accordings", word) or words.cue("inverted", word) is not None
 
 
-def _ends_cut(text: str, sentence: Span, words: Words) -> bool:
+def _ends_cut(text: str, sentence: Span, words: SpeechWords) -> bool:
     tail = text[max(sentence.end - 40, sentence.start) : sentence.end].casefold()
     found = _TOKEN.findall(tail)[-2:]
     if len(found) == 2 and found[1] == "." and words.clipped(found[0]):

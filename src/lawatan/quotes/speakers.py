@@ -12,7 +12,7 @@ from lawatan.quotes.holders import Holders
 from lawatan.quotes.line import Line, line_of
 from lawatan.quotes.mentions import SPEAKS, people_over
 from lawatan.quotes.subjects import Subjects
-from lawatan.quotes.words import Words
+from lawatan.quotes.words import SpeechWords
 
 _FAR = 20_000
 """Characters back over which a description is taken up again."""
@@ -25,7 +25,7 @@ class Roster:
     text: str
     sentences: Sequence[Span]
     cast: Cast
-    lexicon: Words
+    lexicon: SpeechWords
     added: list[Actor] = field(default_factory=list)
     last: str | None = None
     last_person: str | None = None

@@ -10,7 +10,7 @@ from lawatan.actors.cast import Cast
 from lawatan.model import ActorKind, Span
 from lawatan.quotes.line import line_of
 from lawatan.quotes.mentions import SPEAKS
-from lawatan.quotes.words import Words
+from lawatan.quotes.words import SpeechWords
 
 _SUBJECT = 12
 """Tokens from the start of a sentence within which its subject is looked for."""
@@ -25,7 +25,7 @@ class Subjects:
     text: str
     sentences: Sequence[Span]
     cast: Cast
-    lexicon: Words
+    lexicon: SpeechWords
 
     def after(self, since: int, place: int, group: bool) -> str | None:
         """The subject nearest before `place`, of a sentence that starts behind `since`."""

@@ -28,7 +28,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SpeechWords:
     """Cues by form, named sets of function words (keys of `quotes.yaml`), shapes of words.
 
     `articles` are those that bring in somebody unnamed, the likeliest first.
@@ -92,10 +92,10 @@ def _with_clipped(voice: Voice) -> dict[str, Cue]:
 
 
 @cache
-def words() -> Words:
+def words() -> SpeechWords:
     """The words, loaded at the first call. Raises LexiconError on a malformed lexicon."""
     tree = read_tree("quotes.yaml")
-    return Words(
+    return SpeechWords(
         active=_with_clipped("active"),
         inverted=_with_clipped("inverted"),
         passive=_with_clipped("passive"),

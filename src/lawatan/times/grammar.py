@@ -88,41 +88,58 @@ def zone(words: CalendarWords) -> str:
 
 
 def _macros(words: CalendarWords) -> dict[str, str]:
+    """What each `{name}` of the rules stands for."""
+    return {**_FIGURES, **_phrases(words), **_composed(words)}
+
+
+_FIGURES = {
+    "d": r"\d{1,2}(?!\d)",
+    "mn": r"\d{1,2}(?!\d)",
+    "y": r"[12]\d{3}(?![\d])",
+    "yy": r"(?:[12]\d{3}|\d{2})(?!\d)",
+    "roman": r"[ivxlc]{1,7}(?!\w)",
+}
+
+
+def _phrases(words: CalendarWords) -> dict[str, str]:
+    """One of the phrases of a list, by macro."""
+    toward = (*words.past, *words.future, *words.present)
+    lists: dict[str, Iterable[str]] = {
+        "wd": words.weekdays,
+        "dir": (*toward, *words.period_past),
+        "ydir": toward,
+        "past": words.past,
+        "part": words.dayparts,
+        "unit": words.units,
+        "later": words.later,
+        "earlier": words.earlier,
+        "before": words.before,
+        "after": words.after,
+        "same": words.same,
+        "every": words.recurring,
+        "day": words.days,
+        "night": words.nights,
+        "noon": words.noons,
+        "vague_count": words.vague_counts,
+        "season": words.seasons,
+        "feast": words.feasts,
+        "vague": words.vague,
+    }
+    return {name: either(phrases) for name, phrases in lists.items()}
+
+
+def _composed(words: CalendarWords) -> dict[str, str]:
+    """Phrases with figures, marks or groups around them, by macro."""
     number, until = either(_number_words(words)), either(words.until)
     return {
         "day_head": rf"(?P<day_head>(?:{either(words.day_heads)})\s{{1,3}})?",
-        "wd": either(words.weekdays),
-        "month": either(words.months)
-        + rf"|(?:{either(words.clipped_months)})\.",
-        "d": r"\d{1,2}(?!\d)",
-        "mn": r"\d{1,2}(?!\d)",
-        "y": r"[12]\d{3}(?![\d])",
-        "yy": r"(?:[12]\d{3}|\d{2})(?!\d)",
+        "month": rf"{either(words.months)}|(?:{either(words.clipped_months)})\.",
         "to": rf"{_DASH}|\s{{1,2}}(?:{until})\s{{1,2}}",
         "too": rf"{_DASH}|\s{{1,2}}(?:{until}|{either(words.together)})\s{{1,2}}",
-        "dir": either((*words.past, *words.future, *words.present, *words.period_past)),
-        "ydir": either((*words.past, *words.future, *words.present)),
-        "past": either(words.past),
-        "part": either(words.dayparts),
-        "unit": either(words.units),
         "n": rf"\d{{1,4}}(?:[.,]\d{{1,3}}){{0,2}}|(?:{number})(?:\s{{1,3}}(?:{number})){{0,7}}",
         "length": rf"(?:(?P<one>{words.numbers.one_prefix})|{{n}}\s{{1,3}})(?:{{unit}})",
-        "ord": either(words.ordinals) + r"|\d",
-        "roman": r"[ivxlc]{1,7}(?!\w)",
-        "later": either(words.later),
-        "earlier": either(words.earlier),
-        "before": either(words.before),
-        "after": either(words.after),
-        "same": either(words.same),
-        "every": either(words.recurring),
-        "day": either(words.days),
-        "night": either(words.nights),
-        "noon": either(words.noons),
-        "vague_count": either(words.vague_counts),
-        "season": either(words.seasons),
-        "feast": either(words.feasts),
+        "ord": rf"{either(words.ordinals)}|\d",
         "zone": zone(words),
-        "vague": either(words.vague),
         "clock": rf"(?:{either(words.clock_heads)})\s{{0,2}}"
         r"(?P<h>\d{1,2}(?!\d))(?:[.:](?P<mi>\d{2}))?"
         rf"(?:\s{{1,2}}(?P<cpart>{either(words.dayparts)}))?(?:\s{{0,2}}{{zone}})?",

@@ -7,17 +7,17 @@ from functools import cache
 
 from lawatan.lexicon.branch import Branch, read_tree
 
-Words = dict[str, int]
+Numbered = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
     """Words that make numbers: units, whole numbers, "belas", scales, "setengah"."""
 
-    ones: Words
-    whole: Words
+    ones: Numbered
+    whole: Numbered
     teens: frozenset[str]
-    scales: Words
+    scales: Numbered
     half: frozenset[str]
     one_prefix: str
 
@@ -26,23 +26,23 @@ class NumberWords:
 class CalendarWords:
     """Every word list of the grammar; keys are lower case, values codes or numbers."""
 
-    months: Words
+    months: Numbered
     month_names: frozenset[str]
-    weekdays: Words
+    weekdays: Numbered
     dayparts: dict[str, str]
     noons: dict[str, str]
     seasons: dict[str, str]
     units: dict[str, tuple[str, int]]
     clock_units: dict[str, str]
     numbers: NumberWords
-    ordinals: Words
+    ordinals: Numbered
     halves: frozenset[str]
     halves_of_a_told_year: frozenset[str]
     past: tuple[str, ...]
     future: tuple[str, ...]
     present: tuple[str, ...]
     period_past: tuple[str, ...]
-    days: Words
+    days: Numbered
     nights: dict[str, tuple[int, str]]
     later: tuple[str, ...]
     earlier: tuple[str, ...]
@@ -95,7 +95,7 @@ def _coded(read: Branch, key: str) -> dict[str, str]:
     return {word: code for code, words in read.lists(key).items() for word in words}
 
 
-def _numbered(read: Branch, key: str) -> Words:
+def _numbered(read: Branch, key: str) -> Numbered:
     """The number of each word, from lists of words by number."""
     return {word: int(number) for word, number in _coded(read, key).items()}
 

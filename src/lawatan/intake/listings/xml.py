@@ -55,8 +55,21 @@ def walk(
     with too many attributes and more than `most` elements; NotWellFormed on broken XML and on
     encodings that are not read. What was called before stays called.
     """
+    parser = _parser(_Bounds(most), start, end)
+    parser.CharacterDataHandler = text
+    try:
+        for at in range(0, len(data), _STEP):
+            parser.Parse(data[at : at + _STEP], False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise NotWellFormed(f"the XML is not well-formed ({error})") from error
+
+
+def _parser(
+    bounds: _Bounds, start: Callable[[str], None], end: Callable[[str], None]
+) -> expat.XMLParserType:
+    """A parser that counts what it meets, and refuses entities and strange encodings."""
     parser = expat.ParserCreate(namespace_separator=" ")
-    bounds = _Bounds(most)
 
     def start_tag(name: str, attributes: Mapping[str, str]) -> None:
         bounds.enter(len(attributes))
@@ -68,16 +81,10 @@ def walk(
 
     parser.StartElementHandler = start_tag
     parser.EndElementHandler = end_tag
-    parser.CharacterDataHandler = text
     parser.XmlDeclHandler = _check_encoding
     parser.EntityDeclHandler = _refuse_entity
     parser.ExternalEntityRefHandler = lambda *_: 0
-    try:
-        for at in range(0, len(data), _STEP):
-            parser.Parse(data[at : at + _STEP], False)
-        parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise NotWellFormed(f"the XML is not well-formed ({error})") from error
+    return parser
 
 
 def _refuse_entity(name: str, *_rest: object) -> None:

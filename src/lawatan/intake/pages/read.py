@@ -68,10 +68,7 @@ def read_page(html: str, *, url: str | None = None, crawled: str | None = None) 
     kind = kind_of(bodies, scene.url, title, types)
     lines = _lines(scene, bodies, kind, title)
     text, furniture = furnished(lines)
-    if not any(line.kind is None for line in lines):
-        raise IntakeError("the page holds no article text; give a page of one article")
-    if kind is PageKind.ARTICLE and not _says_article(types) and lists_headlines(lines):
-        raise IntakeError("the page lists headlines; give a page of one article")
+    _check_body(lines, kind, types)
     published, modified = _dates(scene)
     return WebPage(
         text=text,
@@ -85,6 +82,14 @@ def read_page(html: str, *, url: str | None = None, crawled: str | None = None) 
         furniture=furniture,
         part=part_of(scene.root, lines, url or scene.url),
     )
+
+
+def _check_body(lines: Sequence[Line], kind: PageKind, types: Sequence[str | None]) -> None:
+    """Raises IntakeError where a page has no article of its own."""
+    if not any(line.kind is None for line in lines):
+        raise IntakeError("the page holds no article text; give a page of one article")
+    if kind is PageKind.ARTICLE and not _says_article(types) and lists_headlines(lines):
+        raise IntakeError("the page lists headlines; give a page of one article")
 
 
 def _says_article(types: Sequence[str | None]) -> bool:
