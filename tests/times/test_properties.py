@@ -110,9 +110,9 @@ def test_every_written_out_day_is_read_back(name: str) -> None:
 def test_ten_megabytes_in_one_line_are_read_at_once(text: str) -> None:
     span = (Span(0, len(text)),)
     info = ArticleInfo(id="0" * 64, language="id", published="2018-05-30")
-    start = time.perf_counter()
+    start = time.process_time()
     assert not find_times(Page(text, info, (), span, span))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize("unit", ["dua ", "1 ", "2018 ", "Rabu (", "sebelas ratus ", "1/1/"])
