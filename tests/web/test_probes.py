@@ -200,7 +200,7 @@ def serving(path: Path, form: str) -> Iterator[tuple[str, list[str]]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-c", "from lawatan.cli.main import main; main()", "serve"]
-    options = ["--record", str(path), "--port", str(port), "--log-format", form]
+    options = ["--record", str(path), "--port", str(port), "--log-format", form, "--workers", "1"]
     lines: list[str] = []
     with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as process:
         _wait(f"http://127.0.0.1:{port}/healthz")

@@ -164,14 +164,14 @@ import sys
 from pathlib import Path
 from lawatan.errors import LawatanError
 from lawatan.web import workers
-from lawatan.web.server import listen
+from lawatan.web.server import bind
 from lawatan.web.settings import Settings
 from lawatan.web.shared import Shared
 from lawatan.web.working import Work
 
 def run():
     workers.SILENT = float(sys.argv[2])
-    shared, sockets = Shared.new(), tuple(listen("127.0.0.1", 0))
+    shared, sockets = Shared.new(), tuple(bind("127.0.0.1", 0))
     work = Work(Settings(sys.argv[1]), "text", sockets, Shared(shared.folder))
     try:
         workers.Workers(work, 2).run(lambda: print("ready", flush=True))
@@ -221,6 +221,6 @@ def test_an_address_that_is_taken_is_one_clear_error(path: Path) -> None:
         line = [sys.executable, "-m", "lawatan", "serve", "--record", str(path), "--port", port]
         done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=WAITING)
     assert done.returncode == 1
-    assert f"cannot listen on 127.0.0.1 port {port}" in done.stderr
-    assert "choose another --host or --port" in done.stderr
+    assert f"cannot serve on 127.0.0.1 port {port} (Address already in use)" in done.stderr
+    assert "choose another with --host or --port" in done.stderr
     assert "Traceback" not in done.stderr

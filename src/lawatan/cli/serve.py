@@ -64,7 +64,7 @@ def serve(
 def run(settings: Settings, log_format: str = "text", workers: int = 1) -> None:
     """Serves until interrupted. Raises LawatanError where the extra `web` is not installed."""
     try:
-        from lawatan.web.server import listen
+        from lawatan.web.server import bind
     except ImportError as error:
         raise LawatanError(f"the desk needs {error.name}: pip install 'lawatan[web]'") from error
     with Record.open(settings.record) as record:
@@ -72,7 +72,7 @@ def run(settings: Settings, log_format: str = "text", workers: int = 1) -> None:
             first = "`lawatan users add NAME --role admin`"
             where = f"as {settings.hosts[0]}" if settings.on_loopback else f"on {settings.host}"
             raise click.UsageError(f"to serve {where}, first {first}")
-    sockets = listen(settings.host, settings.port)
+    sockets = bind(settings.host, settings.port)
     _serve(replace(settings, port=sockets[0].getsockname()[1]), sockets, log_format, workers)
 
 

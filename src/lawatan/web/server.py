@@ -21,19 +21,36 @@ _WAITING = 2048
 """Connections that the system holds until someone takes them."""
 
 
-def listen(host: str, port: int) -> list[socket.socket]:
-    """Sockets that listen on every address of a host. Raises LawatanError."""
-    where, opened = f"{host} port {port}", list[socket.socket]()
+def bind(host: str, port: int) -> list[socket.socket]:
+    """Sockets at every address of a host; nobody is let in before something listens on them.
+
+    Raises LawatanError.
+    """
+    bound = list[socket.socket]()
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         for family, address in sorted({(family, address) for family, _, _, _, address in found}):
-            opened.append(socket.create_server(address, family=family, backlog=_WAITING))
+            bound.append(_bound(family, address))
     except OSError as error:
-        for one in opened:
+        for one in bound:
             one.close()
-        told = f"cannot listen on {where} ({error.strerror}); choose another --host or --port"
-        raise LawatanError(told) from error
-    return opened
+        told = f"cannot serve on {host} port {port} ({error.strerror}); choose another with"
+        raise LawatanError(f"{told} --host or --port") from error
+    return bound
+
+
+def _bound(family: int, address: tuple[object, ...]) -> socket.socket:
+    one = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        # An address that a desk has just left is free for the next.
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        one.bind(address)
+    except OSError:
+        one.close()
+        raise
+    return one
 
 
 def config_of(app: Callable[..., object], log_format: str, *, made: bool) -> uvicorn.Config:

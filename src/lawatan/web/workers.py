@@ -1,7 +1,7 @@
 """Keeps the workers of a desk: starts them, replaces one that dies or falls silent, ends them.
 
-All listen on the same sockets, which are open before the first worker starts and stay open while
-one is replaced. This process serves nothing, so it holds little and seldom fails.
+All listen on the same sockets, which stay open while one of them is replaced. This process serves
+nothing, so it holds little and seldom fails.
 """
 
 from __future__ import annotations
@@ -138,6 +138,8 @@ class Workers:
         _LOG.warning("%s; another takes its place", told)
 
     def _end(self) -> None:
+        for one in self.given.sockets:
+            one.close()
         for worker in self._held.values():
             worker.process.terminate()
         end = time.monotonic() + LEAVING + 1

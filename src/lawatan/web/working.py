@@ -53,7 +53,7 @@ def work(given: Work, beats: Connection) -> None:
     app = partial(create_app, given.settings, given.shared)
     try:
         _Beating(config_of(app, given.log_format, made=False), beats).run(list(given.sockets))
-    except LawatanError as error:
+    except (LawatanError, OSError) as error:
         _LOG.error("a worker cannot start: %s", error)
         sys.exit(1)
 
