@@ -26,9 +26,10 @@ _SIDES = ("source", "target")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def annotated() -> Iterator[tuple[Article, list[Mapping[str, Any]]]]:
-    """Each annotated article with its events as the gold has them (sides without names)."""
-    lines = ANNOTATED.read_text("utf-8").splitlines()
+def annotated(path: Path = ANNOTATED) -> Iterator[tuple[Article, list[Mapping[str, Any]]]]:
+    """Each article of a file of annotations with its events as the gold has them (sides without
+    names)."""
+    lines = path.read_text("utf-8").splitlines()
     events = {row["article"]: row["events"] for row in map(json.loads, lines)}
     with gzip.open(SHARED / "data/news/articles.jsonl.gz", "rt", encoding="utf-8") as source:
         for row in map(json.loads, source):
@@ -45,4 +46,3 @@ def _article(row: Mapping[str, Any]) -> Article:
 def _event(event: Mapping[str, Any], body: str) -> Mapping[str, Any]:
     sides = {side: [{"name": "?", "country": code} for code in event[side]] for side in _SIDES}
     return {**event, **sides, "evidence": body[slice(*event["span"])]}
-
