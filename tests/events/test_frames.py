@@ -54,6 +54,7 @@ SENTENCES = [
     ("Norwegia berjanji membantu Islandia.", "AGREE", "NOR", "ISL"),
     ("Norwegia menjalin kerja sama dengan Islandia.", "COOPERATE", "NOR", "ISL"),
     ("Jónsson diterima oleh Nordmann di Oslo.", "CONSULT/meeting", "NOR", "ISL"),
+    ("Jónsson, yang diterima Nordmann di Oslo, segera pulang.", "CONSULT/meeting", "NOR", "ISL"),
     ("Nordmann menerima Jónsson di Oslo.", "CONSULT/meeting", "NOR", "ISL"),
     ("Nordmann menyebut Islandia berada di balik serangan itu.", "ACCUSE", "NOR", "ISL"),
     ("Undangan bagi Jónsson disampaikan Nordmann.", "REQUEST", "NOR", "ISL"),

@@ -46,6 +46,8 @@ from tests.events.desk import desk_of
         ("Konon Nordmann pada pekan depan terbang ke Reykjavik lewat Bergen dan bertemu Jónsson.",
          "bertemu", "unconfirmed"),
         ("Nordmann belum berencana mengunjungi Islandia.", "mengunjungi", "denied"),
+        ("Gagalnya pertemuan Nordmann dan Jónsson di Oslo disesalkan.", "pertemuan", "held"),
+        ("Nordmann akan membahas pertemuan itu di parlemen.", "pertemuan", "held"),
         ("Nordmann berharap kunjungan ke Islandia dapat mempererat kerja sama.", "kunjungan",
          "held"),
         ("Nordmann berharap pertemuan dengan Jónsson dapat segera terlaksana.", "pertemuan",
@@ -64,9 +66,10 @@ def test_a_cue_sets_the_status_of_a_visit_or_meeting(sentence: str, word: str, s
         ("Nordmann mengatakan jika tentara Islandia menyerang kapal itu.", "menyerang"),
         ("Akan tetapi Nordmann tiba. Islandia menyerang kapal Norwegia.", "menyerang"),
         ("Rapat akan dimulai setelah Islandia menyerang kapal Norwegia.", "menyerang"),
+        ("Nordmann akan menyelidiki serangan Islandia terhadap kapal itu.", "serangan"),
     ],
 )
-def test_a_cue_does_not_reach_across_a_reporting_verb_or_another_clause(
+def test_a_cue_does_not_reach_across_a_reporting_verb_a_topic_or_another_clause(
     sentence: str, word: str
 ) -> None:
     telling = desk_of(sentence).tell(word, "ASSAULT")

@@ -339,7 +339,7 @@ def _fits(scene: Scene, index: int, frame: Frame, voice: Voice) -> bool:
         return False
     if frame.before and not frame.before & set(ahead[-3:]):
         return False
-    if frame.unled & set(ahead[-1:]):
+    if frame.unled & {*ahead[-1:], " ".join(ahead[-2:])}:
         return False
     if frame.anywhere and not frame.anywhere & scene.words:
         return False
