@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import shutil
 import socket
@@ -41,9 +42,8 @@ class Proxied:
         )
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, {"Host": NAME, **given})
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
+        with contextlib.closing(connection), connection.getresponse() as answer:
+            answer.read()
         return answer
 
 

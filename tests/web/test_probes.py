@@ -127,6 +127,12 @@ def test_metrics_count_requests_readings_and_the_record(path: Path) -> None:
     client.app.state.desk.record.close()  # type: ignore[attr-defined]
 
 
+MANY_REJECTS = (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
+    "INSERT INTO reject (source, reason, rejected_at) SELECT 'x' || i, 'y', '' FROM n"
+)
+
+
 @dataclass
 class Clock:
     """Seconds that pass when a test says so, or by `slow` at each look."""
@@ -170,6 +176,21 @@ def test_scrapes_at_once_count_the_record_once(path: Path) -> None:
         found = list(pool.map(lambda _: held(holdings), range(24)))
     assert {one["lawatan_record_articles"] for one in found} == {1.0}
     assert len([query for query in asked if "count(" in query and "report" in query]) == 1
+
+
+def test_counting_that_takes_too_long_is_given_up_and_the_counts_before_stay(path: Path) -> None:
+    clock = Clock()
+    with Record.open(str(path)) as record:
+        holdings = Holdings(record, clock)
+        counted = held(holdings)
+        with record.transaction(writing=True) as connection:
+            connection.exec_driver_sql(MANY_REJECTS)
+        holdings.LIMIT = 0.001
+        clock.now += 16.0
+        assert held(holdings) == counted
+        holdings.LIMIT = 60.0
+        clock.now += 16.0
+        assert held(holdings)["lawatan_record_rejects"] == 1_000_000
 
 
 def failing(message: str) -> None:

@@ -24,6 +24,7 @@ from lawatan.record.explaining import Link, links_of
 from lawatan.record.failing import address, refused
 from lawatan.record.judging import Verdict, write_judgement
 from lawatan.record.keeping import judge, rewrite
+from lawatan.record.limiting import within
 from lawatan.record.listing import Listing
 from lawatan.record.opening import begun, open_engine
 from lawatan.record.people import (
@@ -203,12 +204,13 @@ class Record:
         with self.transaction(writing=True) as connection:
             rewrite(connection, write_correction(connection, one, field, value, (by, reason)))
 
-    def counts(self) -> Counts:
-        """How much the record holds."""
-        with self.transaction() as connection:
+    def counts(self, seconds: float | None = None) -> Counts:
+        """How much the record holds. Raises RecordError where counting takes longer."""
+        with self.transaction() as connection, within(connection, seconds):
             tables = (article, report, event, reject)
-            query = (select(func.count()).select_from(table) for table in tables)
-            return Counts(*(connection.execute(q).scalar_one() for q in query))
+            counted = (select(func.count()).select_from(table) for table in tables)
+            together = select(*(one.scalar_subquery() for one in counted))
+            return Counts(*connection.execute(together).one())
 
     def events(self, wanted: EventFilter = EVERYTHING) -> Listing[EventRow]:
         """The events that fit, last reported first, each with its reports."""

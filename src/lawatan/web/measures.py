@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -85,11 +85,13 @@ class Holdings(Collector):
 
     Counting reads whole tables, so counts are kept for `FRESH` seconds, and on a large record
     for `SHARE` times as long as counting took. One scrape counts; those beside it get the counts
-    before. `lawatan_record_counted_seconds` tells when that was.
+    before, as does one whose counting is given up after `LIMIT` seconds.
+    `lawatan_record_counted_seconds` tells when that was.
     """
 
     FRESH = 15.0
     SHARE = 100.0
+    LIMIT = 5.0
 
     def __init__(self, record: Record, clock: Callable[[], float] = time.monotonic) -> None:
         self.record = record
@@ -129,9 +131,7 @@ class Holdings(Collector):
 
     def _count(self) -> None:
         started = self.clock()
-        try:
-            self._held, self._at = self.record.counts(), time.time()
-        except RecordError:
-            self._held = None
+        with suppress(RecordError):
+            self._held, self._at = self.record.counts(self.LIMIT), time.time()
         ended = self.clock()
         self._until = ended + max(self.FRESH, self.SHARE * (ended - started))
