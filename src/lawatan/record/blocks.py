@@ -12,12 +12,12 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from lawatan.model import EventType
 from lawatan.record.ceilings import Stand, ceiling, mark, rest_worth, telling_worth
-from lawatan.record.evidence import Report
+from lawatan.record.evidence import Report, once
 from lawatan.record.likeness import (
     THRESHOLD,
     WEIGHTS,
@@ -56,6 +56,7 @@ class Stretch:
     strict: bool
 
 
+@once
 def stand_of(found: Report) -> Stand:
     """What tells early whether a report can match: days of the act, else of the telling."""
     days, act = found.days, found.event
@@ -84,12 +85,14 @@ def names(found: Report) -> set[str]:
     return {f"{kind.value} {pair}" for pair in (found.dyads if both else found.ways)}
 
 
+@once
 def blocks(found: Report) -> set[Slot]:
     """The blocks that a report stands in, with its slot in each."""
     slots = [*_slots(stand_of(found))]
     return {(f"{name} {kind}", slot) for name in names(found) for kind, slot in slots}
 
 
+@once
 def looked_in(found: Report) -> tuple[Stretch, ...]:
     """Where all reports stand that can match this one."""
     own = stand_of(found)
@@ -162,6 +165,12 @@ def _worth(days: Days, dated: bool, kind: EventType, distance: int) -> float:
         return telling_worth(distance, kind)
     if distance == 0:
         return days_weighed(days, Days(days.last, days.last), WEIGHTS).weight
+    return _apart(distance)
+
+
+@cache
+def _apart(distance: int) -> float:
+    """What two acts of a day speak for that are so many days apart."""
     return days_weighed(_NOWHERE, _at(number(NO_DAY) + distance), WEIGHTS).weight
 
 
@@ -186,6 +195,7 @@ def _around(days: Days, reach: int) -> tuple[str, str]:
     return _moved(days.first, -reach), _moved(days.last, reach)
 
 
+@lru_cache(maxsize=20_000)
 def _moved(day: str, days: int) -> str:
     try:
         return (date.fromisoformat(day) + timedelta(days)).isoformat()

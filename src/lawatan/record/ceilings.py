@@ -61,6 +61,7 @@ def ceiling(one: Stand, other: Stand, most: int, w: Weights = WEIGHTS) -> float:
     return time + said + words_worth(one, other.words, w)
 
 
+@lru_cache(maxsize=10_000)
 def telling_worth(distance: int, kind: EventType, w: Weights = WEIGHTS) -> float:
     """The most that the days speak for where an act has none, by days between the tellings."""
     return max(telling_weighed(distance, kind, w).weight, w.told_ahead, w.told_later)

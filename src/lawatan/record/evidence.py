@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import product
+from typing import TypeVar
 
 from lawatan.model import Actor, ActorKind, Event, EventType, Reading
 from lawatan.record.labels import Named, report_tokens
@@ -85,10 +86,23 @@ class Report:
         """What finds the report in a full-text search."""
         return report_tokens(self.event.evidence[0].text, named((*self.source, *self.target)))
 
-    def work_out(self) -> None:
-        """Works out all that merging and searching ask of the report."""
-        for what in ("days", "people", "dyads", "tokens"):
-            getattr(self, what)
+
+Found = TypeVar("Found")
+
+
+def once(work_out: Callable[[Report], Found]) -> Callable[[Report], Found]:
+    """Has what a function works out of a report stay with the report, also in another process."""
+    name = f"{work_out.__module__}.{work_out.__name__}"
+
+    @wraps(work_out)
+    def look(one: Report) -> Found:
+        known = vars(one)
+        if name not in known:
+            known[name] = work_out(one)
+        found: Found = known[name]
+        return found
+
+    return look
 
 
 def named(sides: Iterable[Side]) -> tuple[Named, ...]:

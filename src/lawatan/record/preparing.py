@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from lawatan import __version__
 from lawatan.codec import to_dict
 from lawatan.intake.readings import ReadArticle
 from lawatan.model import Article, Reading
+from lawatan.record.blocks import blocks, looked_in
 from lawatan.record.contents import Contents, contents_of
 from lawatan.record.evidence import Report, reports_of
 from lawatan.record.versions import Given, given_as
@@ -44,10 +46,16 @@ def prepared(article: Article, read: Reading) -> Prepared:
     """What the record writes of an article with this reading."""
     reports = reports_of(read)
     for one in reports:
-        one.work_out()
+        _work_out(one)
     return Prepared(
         given_as(article), _row(article, read), _form(article, read), contents_of(read), reports
     )
+
+
+def _work_out(one: Report) -> None:
+    """Works out what merging and searching will ask of a report; it stays with the report."""
+    for ask in (looked_in, blocks, attrgetter("tokens")):
+        ask(one)
 
 
 def _row(article: Article, read: Reading) -> Row:

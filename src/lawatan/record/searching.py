@@ -64,7 +64,7 @@ def words_of(words: str) -> list[str]:
 
 def stems(words: str) -> set[str]:
     """The words of a text as stems."""
-    return {_stem(word) for word in words_of(words)}
+    return set(map(_stem, words_of(words)))
 
 
 @lru_cache(maxsize=100_000)

@@ -12,18 +12,26 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache, partial
+from io import BytesIO
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from operator import attrgetter
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from lawatan.intake.readings import ReadArticle
 from lawatan.intake.records import Line, article_of_line
 from lawatan.intake.reject import Reject
-from lawatan.model import Article
+from lawatan.model import Article, Event, Passage, Span
+from lawatan.record.blocks import Stretch
+from lawatan.record.ceilings import Stand
+from lawatan.record.evidence import Side
+from lawatan.record.naming import Played
 from lawatan.record.preparing import Prepared, prepared
 from lawatan.run.bounds import collecting_rarely
+from lawatan.times.bounds import Days
 
 Unopened = Line | Article | Reject
 Opened = Prepared | Article | Reject
@@ -32,6 +40,8 @@ Opened = Prepared | Article | Reject
 _LINES, _BYTES, _BEGIN = 50, 4_000_000, 4
 # What the second process says when it is ready, and how long it may take to leave, in seconds.
 _READY, _PATIENCE = b"ready", 5
+# What chunks have most of.
+_OFTEN = (Days, Event, Passage, Played, Side, Span, Stand, Stretch)
 _CODE = "import sys; from lawatan.run.ahead import serve; serve(int(sys.argv[1]))"
 
 
@@ -176,6 +186,24 @@ def jobs_that_pay() -> int:
     return min(2, len(os.sched_getaffinity(0)))
 
 
+def _packed(found: list[Opened]) -> bytes:
+    sink = BytesIO()
+    pickler = pickle.Pickler(sink, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {kind: partial(_reduced, kind) for kind in _OFTEN}
+    pickler.dump(found)
+    return sink.getvalue()
+
+
+def _reduced(kind: type, one: object) -> tuple[type, tuple[object, ...]]:
+    """A call that makes a frozen value; its own way, field by field, takes twice the time."""
+    return kind, _values_of(kind)(one)
+
+
+@cache
+def _values_of(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(one.name for one in fields(kind)))
+
+
 def serve(descriptor: int) -> None:
     """Opens chunks that come through a pipe until the other end is closed."""
     with Connection(descriptor) as line, collecting_rarely():
@@ -184,6 +212,6 @@ def serve(descriptor: int) -> None:
             while True:
                 chunk: list[Line] = pickle.loads(line.recv_bytes())
                 found = [opened(one) for one in chunk]
-                line.send_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+                line.send_bytes(_packed(found))
         except (EOFError, ConnectionError):
             return
