@@ -119,6 +119,16 @@ class EventType(StrEnum):
     ASSAULT = "ASSAULT"
 
 
+class Mode(StrEnum):
+    """How people consult: the modes of PLOVER's CONSULT (PLOVER manual, 2021)."""
+
+    VISIT = "visit"
+    MEETING = "meeting"
+    PHONE = "phone"
+    MULTILATERAL = "multilateral"
+    THIRD_PARTY = "third-party"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as a scraper leaves it: its text and whatever metadata came along.

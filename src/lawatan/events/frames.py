@@ -15,7 +15,7 @@ from lawatan.events.memory import Pair, Told, pair_of, points_back, points_to_bo
 from lawatan.events.scene import Party, Scene
 from lawatan.events.sides import Sides, countries, fill, left_of, right_of
 from lawatan.events.traits import Filled, gaps, kinds, traits, weights
-from lawatan.model import ActorKind, EventType, Quote
+from lawatan.model import ActorKind, EventType, Mode, Quote
 
 # How far behind its trigger a word that a frame asks for may stand, in tokens.
 _NEAR = 6
@@ -57,7 +57,7 @@ class Finding:
         yield f"leading {len(both & {str(p.country) for p in self.leading})}"
 
     def _one_by_one(self, target: Sequence[str]) -> bool:
-        apart = self.frame.mode in ("visit", "phone")
+        apart = self.frame.mode in (Mode.VISIT, Mode.PHONE)
         return apart and len(_codes(target, self.cast)) == len(target) > 1
 
     @cached_property
@@ -133,7 +133,7 @@ class Finding:
         scene, sides = self.scene, self._sides
         if sides.source:
             return _ids(sides.source), sides.source_by
-        near = scene.listed(left_of(scene, self.index, self.quote, self.frame.mode == "visit"))
+        near = scene.listed(left_of(scene, self.index, self.quote, self.frame.mode == Mode.VISIT))
         near = tuple(p for p in near if p not in sides.target and p.last < self.index)
         if self.quote is None:
             return (_ids(near), "left") if near else (_ids(self.before[:1]), "before")
@@ -150,7 +150,7 @@ class Finding:
         """Whom it is done to, and how it was found: as grammar says, else the nearest actor of
         another country."""
         sides, ours = self._sides, _codes(source, self.cast)
-        hosted = self.frame.mode == "visit" or self.frame.type in _PLACED
+        hosted = self.frame.mode == Mode.VISIT or self.frame.type in _PLACED
         if hosted and not countries(sides.target) - ours:
             host = self._host(ours)
             if host:
@@ -179,7 +179,7 @@ class Finding:
     def _known_host(self, source: Sequence[str]) -> tuple[tuple[str, ...], str]:
         """Where one goes who only arrives or leaves here: the host of the visit told before, or
         the partner of the talks told last."""
-        if self.frame.mode != "visit" or self.voice is not Voice.ACTIVE or not source:
+        if self.frame.mode != Mode.VISIT or self.voice is not Voice.ACTIVE or not source:
             return (), ""
         ours = _codes(source, self.cast)
         known = self._visit_told()
@@ -201,13 +201,13 @@ class Finding:
         led = next((p for p in near if countries([p]) - ours and self._leads_to(p)), None)
         if led is None:
             return []
-        tour = self.scene.on_from(led) if self.frame.mode == "visit" else [led]
+        tour = self.scene.on_from(led) if self.frame.mode == Mode.VISIT else [led]
         hosts = {str(p.country): p for p in reversed(tour) if countries([p]) - ours}
         return sorted(hosts.values(), key=lambda p: p.first)
 
     def _leads_to(self, party: Party) -> bool:
         before = self.scene.word(party.first - 1)
-        adjacent = self.frame.mode == "visit" and party.first == self.index + 1
+        adjacent = self.frame.mode == Mode.VISIT and party.first == self.index + 1
         return before in self.frame.target or adjacent
 
 
@@ -236,7 +236,7 @@ class Draft:
     def mode(self) -> str | None:
         """The frame's mode; talks of two countries without a body are a meeting."""
         mode = self.finding.frame.mode
-        if mode != "multilateral":
+        if mode != Mode.MULTILATERAL:
             return mode
         actors = [a for i in (*self.filled.source, *self.filled.target)
                   if (a := self.finding.cast.by_id(i)) is not None]  # fmt: skip
@@ -244,7 +244,7 @@ class Draft:
         two = len(codes) == 2 and not codes & {None, _BODIES}
         kinds = {a.kind for a in actors}
         people = ActorKind.PERSON in kinds and kinds <= {ActorKind.PERSON, ActorKind.COUNTRY}
-        return "meeting" if two and people else mode
+        return Mode.MEETING.value if two and people else mode
 
     @property
     def anchor(self) -> int:
@@ -277,7 +277,7 @@ def _alike(one: Frame, other: Frame) -> bool:
 
 def _apart(draft: Draft) -> tuple[str, ...]:
     """What tells the visits of one tour apart, though one word tells of them all."""
-    return draft.filled.target if draft.finding.frame.mode in ("visit", "phone") else ()
+    return draft.filled.target if draft.finding.frame.mode in (Mode.VISIT, Mode.PHONE) else ()
 
 
 def find_drafts(board: Sequence[Scene], cast: Cast) -> list[Draft]:

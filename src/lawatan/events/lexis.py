@@ -11,7 +11,7 @@ from lawatan.errors import LexiconError
 from lawatan.lexicon.affixes import affixes
 from lawatan.lexicon.branch import Branch, read_list
 from lawatan.lexicon.files import names
-from lawatan.model import EventType, Status
+from lawatan.model import EventType, Mode, Status
 
 
 class Voice(StrEnum):
@@ -104,12 +104,14 @@ def _frame(entry: Branch) -> Frame:
     unknown = set(entry.names()) - _KEYS
     if unknown:
         raise LexiconError(f"lexicon file {entry.path} has keys {sorted(unknown)} unknown")
-    status = entry.text_or_none("status")
+    status, mode = entry.text_or_none("status"), entry.text_or_none("mode")
+    if mode is not None and mode not in set(Mode):
+        raise LexiconError(f"lexicon file {entry.path}: there is no mode {mode!r}")
     words = {key: frozenset(entry.words(key, ())) for key in _WORDS}
     return Frame(
         id=entry.text("id"),
         type=EventType(entry.text_or_none("type") or "CONSULT"),
-        mode=entry.text_or_none("mode"),
+        mode=mode,
         cameo=entry.text_or_none("cameo"),
         triggers={w: voice for key, voice in _VOICES.items() for w in entry.words(key, ())},
         nearby=words["with"],

@@ -10,7 +10,7 @@ from itertools import pairwise
 from lawatan.events.lexis import Frame
 from lawatan.events.links import link_words
 from lawatan.events.scene import Party, Scene
-from lawatan.model import ActorKind
+from lawatan.model import ActorKind, Mode
 
 # How many visits of an article are remembered.
 _MOST = 40
@@ -31,15 +31,15 @@ class Told:
 
     def after(self, frame: Frame, pair: Pair, sentence: int) -> Told:
         """What is told when one more act has been told."""
-        if frame.mode == "visit":
+        if frame.mode == Mode.VISIT:
             return replace(self, visits=(*self.visits, pair)[-_MOST:], near=sentence)
         return replace(self, talks=pair)
 
     def of(self, mode: str | None, sentence: int) -> Pair | None:
         """The sides of the act that a sentence takes as known."""
-        if mode == "visit":
+        if mode == Mode.VISIT:
             return self.visit(sentence)
-        return self.talks if mode in ("meeting", "multilateral") else None
+        return self.talks if mode in (Mode.MEETING, Mode.MULTILATERAL) else None
 
     def visit(self, sentence: int) -> Pair | None:
         """The visit told just before, else the one told most."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.telling import Telling
-from lawatan.model import ActorKind, EventType, Status
+from lawatan.model import ActorKind, EventType, Mode, Status
 
 Codes = frozenset[str]
 # Statuses that win over a plain telling of the same act, the strongest first.
@@ -76,7 +76,7 @@ def merge(tellings: Sequence[Telling], cast: Cast) -> list[Act]:
 def _kind(one: Candidate, cast: Cast) -> object:
     """What two tellings of one act share: type, mode and the countries of the sides."""
     sides = codes(one.source, cast), codes(one.target, cast)
-    either = one.type is EventType.CONSULT and one.mode != "visit"
+    either = one.type is EventType.CONSULT and one.mode != Mode.VISIT
     return one.type, one.mode, frozenset(sides) if either else sides
 
 

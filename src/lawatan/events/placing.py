@@ -12,7 +12,7 @@ from lawatan.events.links import link_words
 from lawatan.events.scene import Scene
 from lawatan.lexicon.branch import word_classes
 from lawatan.lexicon.files import table
-from lawatan.model import ActorKind, EventType, Quote, Span
+from lawatan.model import ActorKind, EventType, Mode, Quote, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
 _WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
@@ -48,12 +48,12 @@ def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> s
     if one.type not in _WORDS:
         trigger = scene.token(one.trigger).span
         near = [p for p in _places(scene, one) if quote is None or quote.span.covers(p)]
-        if one.mode == "visit":
+        if one.mode == Mode.VISIT:
             host = _host(scene, one, cast)
             near = [p for p in near if _of_host(p, one, cast)] or ([] if host else near)
         if near:
             return min(near, key=lambda p: _distance(scene, trigger, p)).of(scene.parse.text)
-    if one.mode == "visit":
+    if one.mode == Mode.VISIT:
         return _host(scene, one, cast)
     return _struck(scene, one, cast) if one.type is EventType.ASSAULT else None
 
@@ -85,7 +85,7 @@ def _host(scene: Scene, one: Candidate, cast: Cast) -> str | None:
 
 
 def _places(scene: Scene, one: Candidate) -> Iterator[Span]:
-    moves = one.mode == "visit" or one.type in _MOVES
+    moves = one.mode == Mode.VISIT or one.type in _MOVES
     words = leads().at | leads().to if moves else leads().at
     for index in scene.tokens:
         if scene.word(index) in words:

@@ -12,9 +12,9 @@ from lawatan.events.placing import leads, named
 from lawatan.events.scene import Scene
 from lawatan.events.setting import Days
 from lawatan.intake.outlets import outlet_named
-from lawatan.model import ActorKind, ArticleInfo, Event, EventType, Quote, Span, Status
+from lawatan.model import ActorKind, ArticleInfo, Event, EventType, Mode, Quote, Span, Status
 
-_TALKS = frozenset({"meeting", "multilateral"})
+_TALKS = frozenset({Mode.MEETING, Mode.MULTILATERAL})
 _AGREED = frozenset({EventType.AGREE, EventType.SUPPORT})
 # Words between what is held and its place, and characters between a place and its day.
 _REACH, _GAP = 10, 8
@@ -108,7 +108,7 @@ def housed(events: Sequence[Event], info: ArticleInfo, cast: Cast) -> tuple[Even
     Talks have that of their visit, else the dateline's; agreements and praise that of a visit
     between the same two countries.
     """
-    visits = [e for e in events if e.mode == "visit" and e.place]
+    visits = [e for e in events if e.mode == Mode.VISIT and e.place]
     return tuple(e if e.place else replace(e, place=_house(e, visits, info, cast)) for e in events)
 
 

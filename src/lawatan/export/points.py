@@ -8,6 +8,7 @@ from functools import cache
 
 from lawatan.actors.words import fold
 from lawatan.lexicon.files import table
+from lawatan.model import Mode
 from lawatan.page.places import country_of
 from lawatan.record.questions import EventRow
 
@@ -40,7 +41,7 @@ def point_of(place: str | None) -> Point | None:
 
 def point_of_event(event: EventRow) -> Point | None:
     """Where an event takes place; of a visit without a place, the country visited."""
-    if event.place or event.mode != "visit":
+    if event.place or event.mode != Mode.VISIT:
         return point_of(event.place)
     host = next((country for _, country in event.target if country), None)
     return _seats().get(host) if host else None

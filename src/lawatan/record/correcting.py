@@ -16,15 +16,13 @@ from sqlalchemy import Connection, insert, select
 
 from lawatan.errors import RecordError
 from lawatan.events.coding import goldstein
-from lawatan.model import EventType, Status
+from lawatan.model import EventType, Mode, Status
 from lawatan.record.judging import check_report
 from lawatan.record.rows import now
 from lawatan.record.tables import judgement, report
 from lawatan.times.bounds import days_of
 
 LONGEST = 200
-MODES = ("visit", "meeting", "phone", "multilateral", "third-party")
-"""The modes of PLOVER CONSULT."""
 _SIDE = re.compile(r"([^();]+?)(?: \(([A-Z]{3})\))?")
 _ACT = re.compile(r"([A-Z]+)(?: ([a-z][a-z-]*))?(?: (\d{2,4}))?")
 CORRECTIONS = select(judgement).where(judgement.c.kind == "correct")
@@ -84,7 +82,7 @@ def _is_act(told: str) -> bool:
     if not _ACT.fullmatch(told):
         return False
     kind, mode, cameo = act_in(told)
-    fits = mode is None or (kind == EventType.CONSULT and mode in MODES)
+    fits = mode is None or (kind == EventType.CONSULT and mode in set(Mode))
     return kind in set(EventType) and fits and (cameo is None or goldstein(cameo) is not None)
 
 

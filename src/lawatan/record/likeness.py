@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from lawatan.model import EventType, Status
+from lawatan.model import EventType, Mode, Status
 from lawatan.record.evidence import NO_STATES, Report, Side
 from lawatan.record.names import known_as
 from lawatan.times.bounds import Days
@@ -41,7 +41,7 @@ class Weights:
     told_ahead: float = -1.5
     told_later: float = -1.5
     kindred_modes: float = -0.5
-    other_medium: float = -2.5
+    one_by_phone: float = -2.5
     one_article: float = -2.0
     called_off_before: float = -3.0
     still_to_come: float = -5.0
@@ -85,8 +85,7 @@ _SAME = 88
 # A pair that scores this much tells of one event.
 THRESHOLD = 1.0
 # Modes of talks that one teller may take for another.
-_PHONE = "phone"
-_TALKS = {"meeting", "multilateral", _PHONE}
+_TALKS = {Mode.MEETING, Mode.MULTILATERAL, Mode.PHONE}
 _AHEAD = (Status.PLANNED, Status.UNCONFIRMED, Status.PROPOSED, Status.HYPOTHETICAL)
 _OPEN = (Status.PROPOSED, Status.HYPOTHETICAL)
 
@@ -136,8 +135,8 @@ def _modes(one: Report, other: Report, w: Weights) -> Feature | None:
     modes = {one.event.mode, other.event.mode}
     if len(modes - {None}) < 2:
         return None
-    if _PHONE in modes:
-        return Feature("other medium", w.other_medium)
+    if Mode.PHONE in modes:
+        return Feature("one by phone", w.one_by_phone)
     return Feature("kindred modes", w.kindred_modes)
 
 
@@ -157,7 +156,7 @@ def _disputed(one: Report, other: Report) -> bool:
 
 
 def _directed(report: Report) -> bool:
-    return report.event.type is not EventType.CONSULT or report.event.mode == "visit"
+    return report.event.type is not EventType.CONSULT or report.event.mode == Mode.VISIT
 
 
 def _codes(sides: tuple[Side, ...]) -> set[str | None]:
