@@ -172,9 +172,9 @@ from lawatan.web.working import Work
 def run():
     workers.SILENT = float(sys.argv[2])
     shared, sockets = Shared.new(), tuple(bind("127.0.0.1", 0))
-    work = Work(Settings(sys.argv[1]), "text", sockets, Shared(shared.folder))
+    work = Work(Settings(sys.argv[1]), "text", sockets, Shared(shared.folder), 2)
     try:
-        workers.Workers(work, 2).run(lambda: print("ready", flush=True))
+        workers.Workers(work).run(lambda: print("ready", flush=True))
     except LawatanError as error:
         print(error)
     finally:

@@ -90,8 +90,8 @@ def _serve(settings: Settings, sockets: list[socket], log_format: str, workers: 
         return
     shared = Shared.new()
     try:
-        work = Work(settings, log_format, tuple(sockets), Shared(shared.folder))
-        Workers(work, workers).run(ready)
+        work = Work(settings, log_format, tuple(sockets), Shared(shared.folder), workers)
+        Workers(work).run(ready)
     finally:
         shared.close()
 

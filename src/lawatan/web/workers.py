@@ -70,10 +70,9 @@ class Worker:
 
 @dataclass(eq=False)
 class Workers:
-    """So many workers on the same work; for the main thread of a process that has no other."""
+    """The workers on some work; for the main thread of a process that has no other."""
 
     given: Work
-    count: int
     _held: dict[int, Worker] = field(default_factory=dict)
     _again: dict[int, float] = field(default_factory=dict)
     _begun: bool = False
@@ -89,7 +88,7 @@ class Workers:
         logging.config.dictConfig(settings_of(self.given.log_format))
         with self._heeding_signals():
             try:
-                for number in range(1, self.count + 1):
+                for number in range(1, self.given.count + 1):
                     self._start(number)
                 while not self._ending:
                     self._look(ready)
@@ -99,7 +98,7 @@ class Workers:
     def _start(self, number: int) -> None:
         self._again.pop(number, None)
         ours, theirs = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(target=work, args=(self.given, theirs))
+        process = _CONTEXT.Process(target=work, args=(self.given, number, theirs))
         # Until it has left our group, Ctrl+C at the terminal would reach it as well.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:

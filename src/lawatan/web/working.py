@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection, wait
 import uvicorn
 
 from lawatan.errors import LawatanError
+from lawatan.web.fairness import Fair, Tally
 from lawatan.web.server import LEAVING, config_of
 from lawatan.web.settings import Settings
 from lawatan.web.shared import Shared
@@ -34,16 +35,17 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker serves: which desk, on which sockets, with what shared by all of them."""
+    """What `count` workers serve: which desk, on which sockets, with what shared by them."""
 
     settings: Settings
     log_format: str
     sockets: Sequence[socket.socket]
     shared: Shared
+    count: int
 
 
-def work(given: Work, beats: Connection) -> None:
-    """Serves until told to end; for a process of its own."""
+def work(given: Work, number: int, beats: Connection) -> None:
+    """Serves until told to end; for a process of its own, one of those numbered from one."""
     _apart()
     threading.Thread(target=_end_with_supervisor, args=(given.shared,), daemon=True).start()
     # Read when prometheus_client is first imported, as the desk is below.
@@ -51,8 +53,10 @@ def work(given: Work, beats: Connection) -> None:
     from lawatan.web.app import create_app
 
     app = partial(create_app, given.settings, given.shared)
+    tally = Tally(given.shared.folder / "connections", number, given.count)
+    sockets: list[socket.socket] = [Fair(one, tally) for one in given.sockets]
     try:
-        _Beating(config_of(app, given.log_format, made=False), beats).run(list(given.sockets))
+        _Beating(config_of(app, given.log_format, made=False), beats).run(sockets)
     except (LawatanError, OSError) as error:
         _LOG.error("a worker cannot start: %s", error)
         sys.exit(1)
