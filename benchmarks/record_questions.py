@@ -9,9 +9,8 @@ from dataclasses import replace
 from benchmarks.record_data import PEOPLE, World, iso
 from sqlalchemy import Connection, select
 
-from lawatan.model import EventType, Status
+from lawatan.model import EventType, Mode, Status
 from lawatan.record.changes import list_changes
-from lawatan.record.correcting import MODES
 from lawatan.record.people import list_actors, list_quotes
 from lawatan.record.questions import EventFilter, list_events, show_event
 from lawatan.record.series import monthly
@@ -54,7 +53,7 @@ FILTERS: Mapping[str, Draw] = {
     "beginning of a name": lambda w, c: EventFilter(person=person(w, c)[:3]),
     "type": lambda w, c: EventFilter(type=c.choice(list(EventType)).value),
     "status": lambda w, c: EventFilter(status=c.choice(list(Status)).value),
-    "mode": lambda w, c: EventFilter(mode=c.choice(MODES)),
+    "mode": lambda w, c: EventFilter(mode=c.choice(list(Mode)).value),
     "main": lambda w, c: EventFilter(main=True),
     "conflict": lambda w, c: EventFilter(conflict=c.random() < 0.5),
     "lapsed": lambda w, c: EventFilter(lapsed=c.random() < 0.5, as_of=iso(day(c))),
