@@ -88,7 +88,7 @@ def every_change(connection: Connection, since: str, together: int = 100) -> Ite
 
 
 def _change(row: EventRow, since: str) -> Change:
-    reports = [_report(row, one) for one in row.reports]
+    reports = [as_read(row, one) for one in row.reports]
     before = [r for r in reports if (r.reported_on or "") < since]
     if not before:
         return Change("new", None, row.status, row)
@@ -126,10 +126,11 @@ def _days(row: EventRow, before: Sequence[Report], since: str) -> tuple[str, ...
     return (corrected,) if corrected else tuple(sorted(told))
 
 
-def _report(row: EventRow, told: ReportRow) -> Report:
+def as_read(row: EventRow, told: ReportRow) -> Report:
     """What a standing is worked out from."""
     act = Event(
         id="", type=EventType(row.type), source=(), target=(), status=Status(told.status),
-        evidence=(), when=told.when, reported_by=told.reported_by, confidence=told.confidence,
+        evidence=(), when=told.when, reported_by=told.reported_by,
+        confidence=told.confidence, main=told.main,
     )  # fmt: skip
     return Report(told.key, act, (), (), told.reported_on)

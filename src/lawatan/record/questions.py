@@ -67,7 +67,10 @@ EVERYTHING = EventFilter()
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report of an event: who wrote it, what it says, and where it stands."""
+    """One report of an event: who wrote it, what it says, and where it stands.
+
+    `main` where its article is about the act.
+    """
 
     key: str
     article: str | None
@@ -82,6 +85,7 @@ class ReportRow:
     evidence: str
     confidence: float | None
     rule: str | None
+    main: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,4 +328,5 @@ def report_row(row: Any) -> ReportRow:
         evidence=row["evidence"],
         confidence=row["confidence"],
         rule=row["rule"],
+        main=row["main"],
     )

@@ -21,6 +21,16 @@ ACTS: Mapping[str, Mapping[str, str]] = {
         "cancelled": noted("{source} will not visit {target} after all"),
         "hypothetical": noted("{source} might visit {target}"),
     },
+    "visit-someone": {
+        "held": noted("{source} paid a visit to {target}"),
+        "planned": noted("{source} will pay a visit to {target}"),
+        "unconfirmed": noted("{source} will reportedly pay a visit to {target}"),
+        "rumoured": noted("{source} has reportedly paid a visit to {target}"),
+        "proposed": noted("It is proposed that {source} pay a visit to {target}"),
+        "denied": noted("It is denied that {source} would pay a visit to {target}"),
+        "cancelled": noted("{source} will not pay a visit to {target} after all"),
+        "hypothetical": noted("{source} might pay a visit to {target}"),
+    },
     "meeting": {
         "held": noted("{source} met {target}"),
         "planned": noted("{source} will meet {target}"),

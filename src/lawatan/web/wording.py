@@ -6,6 +6,7 @@ and set apart with <bdi>. What is given back as Markup is escaped already.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -155,6 +156,8 @@ class Wording:
             return name
         country = self.country(one.country)
         if not one.office:
+            if _names(one.name, one.country, country):
+                return name
             return self.say(labels.OF_COUNTRY, name=name, country=country)
         office = Markup(f'<bdi lang="id">{escape(plain(one.office))}</bdi>')
         return self.say(labels.IN_OFFICE, name=name, office=office, country=country)
@@ -172,9 +175,13 @@ class Wording:
     def act(self, card: Card) -> Markup:
         """Who does what to whom, as sure as the record is."""
         event = card.event
-        forms = ACTS.get(event.mode or event.type) or ACTS[event.type]
+        mode = event.mode or event.type
+        if mode == "visit" and any(side.kind == "person" for side in card.target):
+            mode = "visit-someone"
+        forms = ACTS.get(mode) or ACTS[event.type]
         form = forms[_form(card)]
-        return self.say(form, source=self.sides(card.source), target=self.sides(card.target))
+        act = self.say(form, source=self.sides(card.source), target=self.sides(card.target))
+        return Markup(_FIRST.sub(lambda found: found[1] + found[2].upper(), act, count=1))
 
     def sentence(self, card: Card) -> Markup:
         """The whole line: act, place, day, status, and who told it."""
@@ -270,7 +277,19 @@ class Wording:
         return self.join([bdi(plain(read.actor(i).name)) for i in ids])
 
 
+_FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
 _COMMAS = str.maketrans(",.", ".,")
+
+
+def _names(name: str, code: str, country: str) -> bool:
+    """True where a name says its country already, in this language or in that of the news."""
+    told = name.casefold()
+    return any(one.casefold() in told for one in (country, _of_news().country(code)))
+
+
+@lru_cache(maxsize=1)
+def _of_news() -> Wording:
+    return Wording("id")
 
 
 def _form(card: Card) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lawatan.record.cards import Card, cards_of
+from lawatan.record.changes import as_read
+from lawatan.record.evidence import Report
+from lawatan.record.history import exactness, in_order, standing
 from lawatan.record.judging import Judgement, judgements
 from lawatan.record.questions import EventRow, ReportRow, show_event
 from lawatan.web.desk import AtDesk
@@ -15,11 +19,15 @@ from lawatan.web.pages import View
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A day on which the reports gave the event another status."""
+    """A day on which the reports gave the event another status, or its act another day.
+
+    `report` is the one that the status rests on, `when` the day of the act as it stood then.
+    """
 
     day: str | None
     status: str
     report: ReportRow
+    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +57,29 @@ def ask(desk: AtDesk, event_id: str) -> EventPage:
         event = show_event(connection, event_id)
         (card,) = cards_of(connection, [event])
         made = judgements(connection, [report.key for report in event.reports])
-    return EventPage(card, desk.today, history(event.reports), made)
+    return EventPage(card, desk.today, history(event), made)
 
 
-def history(reports: tuple[ReportRow, ...]) -> tuple[Step, ...]:
-    """The statuses as they followed one another, each from the report that brought it."""
+def history(event: EventRow) -> tuple[Step, ...]:
+    """How the event stood after each day that told of it, where that was another standing.
+
+    As `standing` has it, so a report that decides nothing is no step; corrections are none.
+    """
+    told = {one.key: one for one in event.reports}
+    ordered = in_order([as_read(event, one) for one in event.reports])
     steps: list[Step] = []
-    for report in sorted(reports, key=lambda r: (r.reported_on or "", -len(r.reported_by), r.key)):
-        if not steps or steps[-1].status != report.status:
-            steps.append(Step(report.reported_on, report.status, report))
+    for day in dict.fromkeys(one.reported_on for one in ordered):
+        step = _step(day, [one for one in ordered if (one.reported_on or "") <= (day or "")], told)
+        if not steps or (steps[-1].status, steps[-1].when) != (step.status, step.when):
+            steps.append(step)
     return tuple(steps)
+
+
+def _step(day: str | None, ordered: Sequence[Report], told: Mapping[str, ReportRow]) -> Step:
+    status = standing(ordered).status
+    fitting = [one for one in ordered if one.event.status is status]
+    when = max(fitting, key=exactness).event.when
+    return Step(day, status.value, told[fitting[-1].key], when)
 
 
 def files(page: EventPage) -> tuple[Link, ...]:
