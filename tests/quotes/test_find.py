@@ -37,6 +37,6 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_long_lines_take_time_in_proportion(unit: str) -> None:
     text = unit * (300_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     read_quotes(text)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -85,6 +85,6 @@ def test_stretches_are_ordered_and_do_not_overlap(text: str) -> None:
 @pytest.mark.parametrize("unit", ['"', "'", "'a ", '"a', " 'a", "“", '" "'])
 def test_a_million_marks_take_time_in_proportion(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     list(stretches(text, [Span(0, len(text))]))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -164,8 +164,8 @@ def test_the_text_of_an_article_is_shown_character_by_character(
 
 def test_marks_that_overlap_cut_the_text_where_they_begin_and_end() -> None:
     marks = [
-        Mark(0, 6, "event", "x", "e1", "/event/1"), Mark(4, 9, "quote", "x", "q1"),
-        Mark(4, 6, "mention", "x", "a1", "/actor/1"),
+        Mark(0, 6, "event", "x", "/event/1"), Mark(4, 9, "quote", "x"),
+        Mark(4, 6, "mention", "x", "/actor/1"),
     ]  # fmt: skip
     pieces = cut("abcdefghijk", marks)
     assert [(p.text, p.kinds, p.href) for p in pieces] == [

@@ -22,13 +22,12 @@ Id = Annotated[int, Path(ge=1, lt=1 << 31)]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text and what it is; `anchor` is the id that links lead to."""
+    """A stretch of the text and what it is; its page shows it with a link to `href`."""
 
     start: int
     end: int
     kind: str
     label: str
-    anchor: str
     href: str | None = None
 
 
@@ -40,7 +39,6 @@ class Piece:
     text: str
     kinds: tuple[str, ...]
     labels: tuple[str, ...]
-    anchors: tuple[str, ...]
     href: str | None
 
 
@@ -91,22 +89,20 @@ def marks_of(
 ) -> list[Mark]:
     """Everything that a reading found, as marks; the first of a place leads where it links."""
     ids, rows, marks = events or {}, actors or {}, []
-    for n, event in enumerate(read.events, 1):
+    for event in read.events:
         href = f"/event/{ids[event.id]}" if event.id in ids else None
-        for m, passage in enumerate(event.evidence):
-            marks.append(_mark(passage.span, "event", event.mode or event.type, f"e{n}-{m}", href))
-    for n, one in enumerate(read.actors, 1):
+        label = event.mode or event.type
+        marks += [_mark(passage.span, "event", label, href) for passage in event.evidence]
+    for one in read.actors:
         href = f"/actor/{rows[one.name]}" if one.name in rows else None
-        for m, said in enumerate(one.mentions):
-            marks.append(_mark(said.span, "mention", one.kind, f"a{n}-{m}", href))
-    marks += [_mark(t.span, "time", t.value or "?", f"t{n}") for n, t in enumerate(read.times, 1)]
-    marks += [_mark(q.span, "quote", q.kind, f"q{n}") for n, q in enumerate(read.quotes, 1)]
-    furniture = enumerate(read.boilerplate, 1)
-    return marks + [_mark(b.span, "boilerplate", b.kind, f"b{n}") for n, b in furniture]
+        marks += [_mark(said.span, "mention", one.kind, href) for said in one.mentions]
+    marks += [_mark(time.span, "time", time.value or "?") for time in read.times]
+    marks += [_mark(quote.span, "quote", quote.kind) for quote in read.quotes]
+    return marks + [_mark(part.span, "boilerplate", part.kind) for part in read.boilerplate]
 
 
-def _mark(span: Span, kind: str, label: str, anchor: str, href: str | None = None) -> Mark:
-    return Mark(span.start, span.end, kind, str(label), anchor, href)
+def _mark(span: Span, kind: str, label: str, href: str | None = None) -> Mark:
+    return Mark(span.start, span.end, kind, str(label), href)
 
 
 def cut(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
@@ -134,7 +130,6 @@ def _piece(text: str, start: int, end: int, marks: list[Mark]) -> Piece:
         text[start:end],
         tuple(dict.fromkeys(mark.kind for mark in near)),
         tuple(dict.fromkeys(mark.label for mark in near)),
-        tuple(mark.anchor for mark in near if mark.start == start),
         next((mark.href for mark in near if mark.href), None),
     )
 
