@@ -31,6 +31,18 @@ def found() -> tuple[Entry, ...]:
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
+def test_what_a_form_does_not_need_changes_nothing_of_its_file(form: str) -> None:
+    chosen = FORMS[form]
+    with Record.open("sqlite://") as record:
+        for article, reading in [*VISIT, *OTHERS]:
+            record.add(article, reading)
+        with record.snapshot() as connection:
+            needed = tuple(entries(connection, EventFilter(), needs=chosen.needs))
+            whole = tuple(entries(connection, EventFilter()))
+    assert b"".join(pieces(chosen.open, needed)) == b"".join(pieces(chosen.open, whole))
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
 def test_the_pieces_of_a_file_make_the_whole_file(found: tuple[Entry, ...], form: str) -> None:
     sink = io.BytesIO()
     writer = FORMS[form].open(sink)

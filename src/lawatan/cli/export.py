@@ -72,7 +72,7 @@ def _events(record: Record, form: str, sink: BinaryIO, asked: dict[str, Any]) ->
     writer, count = FORMS[form].open(sink), 0
     wanted = replace(filter_of(asked), limit=_PAGE)
     with record.snapshot() as connection:
-        for entry in entries(connection, wanted, asked["limit"]):
+        for entry in entries(connection, wanted, asked["limit"], FORMS[form].needs):
             writer.write(entry)
             count += 1
     writer.close()

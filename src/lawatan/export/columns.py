@@ -120,7 +120,7 @@ EVENT_COLUMNS = (
            "without a place, of the host's; WGS 84.", _latitude),
     Column("longitude", "number", "As latitude.", _longitude),
     Column("main", "flag", "An article is about this act.", lambda e: bool(e.main)),
-    Column("reports", "count", "How many reports tell of it.", lambda e: len(e.reports)),
+    Column("reports", "count", "How many reports tell of it.", lambda e: e.told),
     Column("first_reported", "text", "Publication day of the first.", lambda e: e.first_reported),
     Column("last_reported", "text", "Publication day of the last.", lambda e: e.last_reported),
     Column("corrected_by", "text", "Who corrected it; what stands above is what they say.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -30,6 +30,20 @@ class Entry:
         return self.parties.get((name, country), _NOBODY)
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a form writes beside the events themselves; all else is not looked up for it."""
+
+    reports: bool = False
+    articles: bool = False
+    parties: bool = False
+    quotes: bool = False
+
+
+NOTHING = Needs()
+ALL = Needs(reports=True, articles=True, parties=True, quotes=True)
+
+
 class Writer(Protocol):
     """Writes entries to one stream; `left_out` counts those that the form has no place for."""
 
@@ -43,21 +57,24 @@ class Writer(Protocol):
 
 
 def entries(
-    connection: Connection, wanted: EventFilter, most: int | None = None
+    connection: Connection, wanted: EventFilter, most: int | None = None, needs: Needs = ALL
 ) -> Iterator[Entry]:
     """All events that fit, or at most so many, last reported first; `wanted.limit` at a time."""
-    events = islice(every_event(connection, wanted), most)
+    events = every_event(connection, replace(wanted, reports=needs.reports))
+    events = islice(events, most)
     while page := tuple(islice(events, wanted.limit)):
-        yield from filled(connection, page)
+        yield from filled(connection, page, needs)
 
 
-def filled(connection: Connection, page: tuple[EventRow, ...]) -> Iterator[Entry]:
+def filled(
+    connection: Connection, page: tuple[EventRow, ...], needs: Needs = ALL
+) -> Iterator[Entry]:
     """Events as entries, in their order."""
-    ids = [report.article_id for event in page for report in event.reports]
-    articles, quotes = articles_of(connection, ids), quotes_of(connection, ids)
-    parties = parties_of(connection, page)
+    ids = {report.article_id for event in page for report in event.reports}
+    articles = articles_of(connection, ids) if needs.articles else {}
+    parties = parties_of(connection, page) if needs.parties else {}
     spoken: dict[int, list[QuoteRow]] = {}
-    for quote in quotes:
+    for quote in quotes_of(connection, ids) if needs.quotes else ():
         spoken.setdefault(quote.article_id, []).append(quote)
     for event in page:
         told = dict.fromkeys(report.article_id for report in event.reports)

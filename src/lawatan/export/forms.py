@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from lawatan.errors import RecordError
-from lawatan.export.entries import Writer
+from lawatan.export.entries import ALL, NOTHING, Needs, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form: its name, where its writer is made, its media type, its file name's ending, what
-    it is. `most` bounds the events of forms that are held whole until they are written.
+    it is, and what it writes beside the events. `most` bounds the events of forms that are held
+    whole until they are written.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Form:
     media_type: str
     suffix: str
     what: str
+    needs: Needs = NOTHING
     most: int | None = None
 
     def open(self, sink: BinaryIO, **options: Any) -> Writer:
@@ -38,6 +40,8 @@ class Form:
 
 # A graph is held in memory until its last edge is known; a hundred megabytes hold so many.
 _MOST_EDGES = 20_000
+_REPORTS = Needs(reports=True, parties=True)
+_ARTICLES = replace(_REPORTS, articles=True)
 _TSV = "text/tab-separated-values; charset=utf-8"
 FORMS = {
     "csv": Form(
@@ -50,6 +54,7 @@ FORMS = {
         "text/csv; charset=utf-8",
         "csv",
         "reports, one a row",
+        Needs(reports=True, articles=True),
     ),
     "parquet": Form(
         "Parquet",
@@ -59,10 +64,10 @@ FORMS = {
         "parquet",
         "events, one a row",
     ),
-    "gdelt": Form("GDELT", "gdelt", "gdelt", _TSV, "tsv", "GDELT 2.0's columns"),
-    "gdelt1": Form("GDELT 1.0", "gdelt", "gdelt1", _TSV, "tsv", "GDELT 1.0's columns"),
-    "icews": Form("ICEWS", "icews", "icews", _TSV, "tsv", "ICEWS's columns"),
-    "polecat": Form("POLECAT", "polecat", "polecat", _TSV, "tsv", "POLECAT's columns"),
+    "gdelt": Form("GDELT", "gdelt", "gdelt", _TSV, "tsv", "GDELT 2.0's columns", _ARTICLES),
+    "gdelt1": Form("GDELT 1.0", "gdelt", "gdelt1", _TSV, "tsv", "GDELT 1.0's columns", _ARTICLES),
+    "icews": Form("ICEWS", "icews", "icews", _TSV, "tsv", "ICEWS's columns", _REPORTS),
+    "polecat": Form("POLECAT", "polecat", "polecat", _TSV, "tsv", "POLECAT's columns", _REPORTS),
     "ics": Form(
         "iCalendar",
         "calendar",
@@ -70,9 +75,10 @@ FORMS = {
         "text/calendar; charset=utf-8",
         "ics",
         "a calendar",
+        Needs(reports=True),
     ),
     "jsonld": Form(
-        "JSON-LD", "jsonld", "JsonLdWriter", "application/ld+json", "jsonld", "schema.org"
+        "JSON-LD", "jsonld", "JsonLdWriter", "application/ld+json", "jsonld", "schema.org", ALL
     ),
     "geojson": Form(
         "GeoJSON", "geojson", "GeoJsonWriter", "application/geo+json", "geojson", "points"
@@ -84,6 +90,7 @@ FORMS = {
         "application/graphml+xml",
         "graphml",
         "a graph",
+        Needs(parties=True),
         _MOST_EDGES,
     ),
     "gexf": Form(
@@ -93,6 +100,7 @@ FORMS = {
         "application/gexf+xml",
         "gexf",
         "a graph for Gephi",
+        Needs(parties=True),
         _MOST_EDGES,
     ),
 }

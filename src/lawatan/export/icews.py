@@ -31,9 +31,9 @@ def icews(sink: BinaryIO) -> TabWriter:
 
 def rows(entry: Entry, act: Act) -> Iterator[Sequence[Value]]:
     """The rows of one event."""
-    event, place = entry.event, _place(entry.event)
+    event, place, sides = entry.event, _place(entry.event), pairs(entry)
     for report in event.reports:
-        for source, target in pairs(entry):
+        for source, target in sides:
             yield (
                 number_of(event.id),
                 exact_day(event.when),

@@ -33,7 +33,7 @@ class GraphWriter:
         for number, (source, target) in enumerate(pairs(entry)):
             ends = [self._node(entry, a.name or "", a.country) for a in (source, target)]
             edge = {"event": event.id, "type": event.type, "mode": event.mode,
-                    "status": event.status, "when": event.when, "reports": len(event.reports),
+                    "status": event.status, "when": event.when, "reports": event.told,
                     "goldstein": event.goldstein}  # fmt: skip
             self.graph.add_edge(*ends, key=f"{event.id}-{number}", **_known(edge))
 

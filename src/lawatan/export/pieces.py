@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Protocol, TypeVar, cast
 
-_PIECE = 1 << 16
+_PIECE = 1 << 15
 """Bytes that are gathered before a piece goes out."""
 Row = TypeVar("Row", contravariant=True)
 

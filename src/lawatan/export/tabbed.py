@@ -35,12 +35,12 @@ class TabWriter:
         self._sink.flush()
 
     def _put(self, row: Sequence[Value]) -> None:
-        line = "\t".join(_cell(value) for value in row) + "\n"
+        line = "\t".join(["" if value is None else _cell(value) for value in row]) + "\n"
         self._sink.write(line.encode("utf-8", "replace"))
 
 
-def _cell(value: Value) -> str:
-    return "" if value is None else " ".join(str(value).split())
+def _cell(value: str | int | float) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else str(value)
 
 
 def exact_day(when: str | None) -> str | None:

@@ -14,7 +14,7 @@ from lawatan.record.amending import actors_named
 from lawatan.record.among import among
 from lawatan.record.people import QuoteRow
 from lawatan.record.questions import EventRow
-from lawatan.record.tables import actor, article, quote, report
+from lawatan.record.tables import actor, article, event, quote, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,12 @@ Parties = Mapping[tuple[str, str | None], Party]
 _COLUMNS = tuple(article.c[name] for name in ArticleRow.__slots__)
 # Made once: a statement costs more to build than to run.
 _BY_ID = select(*_COLUMNS).where(among(article.c.id, "ids"))
-_SIDES = select(report.c.sides).where(among(report.c.event_id, "ids")).order_by(report.c.id)
+_SIDES = (
+    select(report.c.sides)
+    .join(event, event.c.fullest == report.c.id)
+    .where(among(event.c.id, "ids"))
+    .order_by(report.c.id)
+)
 _CODES = select(actor.c.id, actor.c.code).where(among(actor.c.id, "ids"))
 _QUOTES = (
     select(quote, actor.c.country, article.c.outlet, article.c.source_id)
@@ -93,9 +98,12 @@ def show_article(connection: Connection, article_id: int) -> tuple[ArticleRow, s
 
 
 def parties_of(connection: Connection, events: Sequence[EventRow]) -> Parties:
-    """Who stands on the sides of these events, by name and country."""
-    told = _parties_told(connection, [event.id for event in events])
-    names = {name for event in events for name in (*event.source, *event.target)}
+    """Who stands on the sides of these events, by name and country.
+
+    The sides of an event are those of the report that tells most of them.
+    """
+    told = _parties_told(connection, [one.id for one in events])
+    names = {name for one in events for name in (*one.source, *one.target)}
     # Whom people corrected a side to, the reports need not name.
     known = actors_named(connection, sorted(names - set(told), key=str))
     return {**told, **{name: Party(row.kind, row.code) for name, row in known.items()}}

@@ -18,7 +18,7 @@ from lawatan.record.amending import Name, actors_named
 from lawatan.record.among import among
 from lawatan.record.correcting import Field
 from lawatan.record.history import AFFIRMS
-from lawatan.record.questions import EventRow, ReportRow, report_row
+from lawatan.record.questions import REPORT_COLUMNS, EventRow, ReportRow, report_row
 from lawatan.record.tables import article, event, report
 
 
@@ -75,7 +75,7 @@ _FULLEST = report.alias()
 _SIDES = _FULLEST.c.sides.label("fullest")
 # Made once: a statement costs more to build than to run.
 _SHOWN = (
-    select(report, article.c.source_id, article.c.outlet, event.c.outlets, _SIDES)
+    select(*REPORT_COLUMNS, event.c.outlets, _SIDES)
     .select_from(event)
     .join(report, report.c.id == event.c.telling)
     .join(article, article.c.id == report.c.article_id)

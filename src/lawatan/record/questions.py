@@ -254,9 +254,19 @@ def fill_events(
     )
 
 
+_SHOWN = (
+    "event_id", "key", "article_id", "reported_on", "status", "when_text", "place", "reported_by",
+    "evidence_start", "evidence_end", "evidence", "confidence", "rule",
+)  # fmt: skip
+REPORT_COLUMNS: Sequence[Any] = (
+    *(report.c[name] for name in _SHOWN),
+    article.c.source_id,
+    article.c.outlet,
+)
+"""What `report_row` is made of."""
 # Made once: a statement costs more to build than to run.
 _REPORTS = (
-    select(report, article.c.source_id, article.c.outlet)
+    select(*REPORT_COLUMNS)
     .join(article, article.c.id == report.c.article_id)
     .where(among(report.c.event_id, "ids"))
 )
@@ -313,7 +323,7 @@ def _chain(reported_by: str) -> tuple[str, ...]:
 
 
 def report_row(row: Any) -> ReportRow:
-    """A row of the report table with its article's `source_id` and `outlet`."""
+    """One report from its `REPORT_COLUMNS`."""
     return ReportRow(
         key=row["key"],
         article=row["source_id"],

@@ -187,6 +187,10 @@ class Wording:
         """The whole line: act, place, day, status, and who told it."""
         return self._sentence(card, self.act(card))
 
+    def title(self, card: Card) -> Markup:
+        """The whole line as text alone, for what cannot hold elements."""
+        return Markup(_TAG.sub("", str(self.sentence(card))))
+
     def line(self, card: Card, href: str) -> Markup:
         """The sentence with its act as a link, its status and who told it set apart."""
         return self._sentence(card, Markup(f'<a href="{escape(href)}">{self.act(card)}</a>'))
@@ -278,6 +282,8 @@ class Wording:
 
 
 _FIRST = re.compile(r"^((?:<[^>]*>)*)(\w)")
+# All other angles of a sentence are escaped.
+_TAG = re.compile(r"<[^>]*>")
 _COMMAS = str.maketrans(",.", ".,")
 
 

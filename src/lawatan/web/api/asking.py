@@ -15,8 +15,8 @@ from lawatan.web.desk import AtDesk
 from lawatan.web.paging import AfterSorted
 
 Code = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="ISO 3166-1 alpha-3")]
-# Events that a file reads at once.
-_TOGETHER = 500
+# Events that a file reads at once; while it does, all others at the desk wait for the processor.
+_TOGETHER = 200
 Mode = Annotated[str | None, Query(max_length=40, description="PLOVER mode, such as visit")]
 Conflict = Annotated[bool | None, Query(description="whether reports disagree")]
 Lapsed = Annotated[

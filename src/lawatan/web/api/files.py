@@ -62,13 +62,14 @@ def export(
 def _made(desk: Desk, form: Form, wanted: EventFilter, most: int | None) -> Pieces:
     bounds = [bound for bound in (most, form.most) if bound is not None]
     with desk.record.snapshot() as connection:
-        yield from pieces(form.open, entries(connection, wanted, min(bounds, default=None)))
+        found = entries(connection, wanted, min(bounds, default=None), form.needs)
+        yield from pieces(form.open, found)
 
 
 def _one(desk: Desk, form: Form, event_id: str) -> Pieces:
     with desk.record.snapshot() as connection:
         found = (show_event(connection, event_id),)
-        yield from pieces(form.open, filled(connection, found))
+        yield from pieces(form.open, filled(connection, found, form.needs))
 
 
 @FILES.get("/changes.rss", response_class=Response, responses=BUSY)

@@ -107,7 +107,7 @@ def spread(found: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, f
     places = [[EDGE + x * (WIDTH - 2 * EDGE), TOP + y * (HEIGHT - 2 * TOP)]
               for x, y in zip(xs, ys, strict=True)]  # fmt: skip
     for _ in range(ROUNDS):
-        if not sum(_parted(one, other) for one, other in combinations(places, 2)):
+        if not _moved(places):
             break
     return {n: (round(x, 1), round(y, 1)) for n, (x, y) in zip(found, places, strict=True)}
 
@@ -117,17 +117,24 @@ def _stretched(values: list[float]) -> list[float]:
     return [(value - low) / (high - low) if high > low else 0.5 for value in values]
 
 
-def _parted(one: list[float], other: list[float]) -> bool:
-    """Moves two places apart where their names touch; True where they did."""
+def _moved(places: list[list[float]]) -> bool:
+    """Moves places apart whose names touch, two by two; True where any did."""
+    (width, height), moved = LABEL, False
+    for one, other in combinations(places, 2):
+        if abs(one[1] - other[1]) < height and abs(one[0] - other[0]) < width:
+            _part(one, other)
+            moved = True
+    return moved
+
+
+def _part(one: list[float], other: list[float]) -> None:
+    """Moves two places apart whose names touch."""
     over, beside = LABEL[1] - abs(one[1] - other[1]), LABEL[0] - abs(one[0] - other[0])
-    if over <= 0 or beside <= 0:
-        return False
     axis, most = (1, over) if over < beside / 2 else (0, beside)
     push = (most / 2 + 0.5) * (1 if one[axis] >= other[axis] else -1)
     low, high = (TOP, HEIGHT - TOP) if axis else (EDGE, WIDTH - EDGE)
     one[axis] = min(max(one[axis] + push, low), high)
     other[axis] = min(max(other[axis] - push, low), high)
-    return True
 
 
 def files(page: GraphPage) -> tuple[Link, ...]:

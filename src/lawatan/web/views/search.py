@@ -11,6 +11,7 @@ from fastapi import Query
 from sqlalchemy import Connection, select
 
 from lawatan.model import EventType, Status
+from lawatan.record.among import among
 from lawatan.record.cards import Card, cards_of
 from lawatan.record.people import (
     ActorFilter,
@@ -103,12 +104,18 @@ def ask(
     )  # fmt: skip
 
 
+# Made once: a statement costs more to build than to run.
+_TELLING = (
+    select(report.c.event_id, *(article.c[n] for n in ("id", "title", "outlet", "published")))
+    .join(article, article.c.id == report.c.article_id)
+    .where(among(report.c.event_id, "ids"))
+    .order_by(article.c.published.desc(), article.c.id)
+)
+
+
 def _told(connection: Connection, event_ids: Sequence[str]) -> list[tuple[str, ArticleLine]]:
     """The events with each article that tells of them, the last published first."""
-    columns = (article.c.id, article.c.title, article.c.outlet, article.c.published)
-    query = select(report.c.event_id, *columns).join(article, article.c.id == report.c.article_id)
-    query = query.where(report.c.event_id.in_(event_ids))
-    rows = connection.execute(query.order_by(article.c.published.desc(), article.c.id)).all()
+    rows = connection.execute(_TELLING, {"ids": event_ids}).all()
     return [(row[0], ArticleLine(*row[1:])) for row in rows]
 
 
