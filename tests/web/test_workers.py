@@ -215,6 +215,15 @@ def test_workers_that_cannot_start_end_the_desk_with_the_reason(tmp_path: Path) 
     assert f"a worker cannot start: the record at {closed} is no database" in errors
 
 
+def test_one_process_says_where_it_is_once_it_serves(path: Path, tmp_path: Path) -> None:
+    with served(path, tmp_path, "--workers", "1") as running:
+        assert running.ask("/healthz").status == 200
+        assert running.workers == ()
+        running.process.terminate()
+        running.process.wait(WAITING)
+        assert not list(tmp_path.glob("lawatan-desk-*"))
+
+
 def test_an_address_that_is_taken_is_one_clear_error(path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

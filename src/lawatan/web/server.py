@@ -68,10 +68,22 @@ def serve_alone(
     log_format: str,
     ready: Callable[[], None],
 ) -> None:
-    """Serves in this process until interrupted; calls `ready` before. Raises RecordError."""
+    """Serves in this process until interrupted; calls `ready` once it does. Raises RecordError."""
     from lawatan.web.app import create_app
 
-    app = create_app(settings)
-    ready()
+    config = config_of(create_app(settings), log_format, made=True)
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config_of(app, log_format, made=True)).run(list(sockets))
+        _Telling(config, ready).run(list(sockets))
+
+
+class _Telling(uvicorn.Server):
+    """A server that says when it serves."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def main_loop(self) -> None:
+        """Serves until told to end."""
+        self._ready()
+        await super().main_loop()
