@@ -256,7 +256,7 @@ def fill_events(
 
 _SHOWN = (
     "event_id", "key", "article_id", "reported_on", "status", "when_text", "place", "reported_by",
-    "evidence_start", "evidence_end", "evidence", "confidence", "rule",
+    "main", "evidence_start", "evidence_end", "evidence", "confidence", "rule",
 )  # fmt: skip
 REPORT_COLUMNS: Sequence[Any] = (
     *(report.c[name] for name in _SHOWN),
