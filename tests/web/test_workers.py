@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from lawatan.cli.serve import MOST_UNASKED, usual_workers
 from lawatan.model import Status
 from lawatan.record.accounts import Role
 from lawatan.record.store import Record
@@ -213,6 +214,14 @@ def test_workers_that_cannot_start_end_the_desk_with_the_reason(tmp_path: Path) 
         r"worker [12] \(process \d+\) ended, with status 1, before it served;.*\n", told_of
     )
     assert f"a worker cannot start: the record at {closed} is no database" in errors
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, 1), (2, 2), (4, 4), (64, MOST_UNASKED)])
+def test_a_desk_has_a_worker_for_each_core_within_reason(
+    monkeypatch: pytest.MonkeyPatch, cores: int, workers: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert usual_workers() == workers
 
 
 def test_one_process_says_where_it_is_once_it_serves(path: Path, tmp_path: Path) -> None:
