@@ -7,6 +7,7 @@ by `lexicon/reading.schema.json` (`lawatan schema`); `lawatan.codec` turns one i
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -270,9 +271,14 @@ class Event:
     status_rule: str | None = None
 
 
+def text_id(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, 64 hexadecimal digits; halves of surrogate pairs count."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleInfo:
-    """What a reading says of the article itself; `id` is the sha256 of the text as given."""
+    """What a reading says of the article itself; `id` is the `text_id` of the text as given."""
 
     id: str
     language: str

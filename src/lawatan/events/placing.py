@@ -11,7 +11,7 @@ from lawatan.events.candidates import Candidate
 from lawatan.events.links import link_words
 from lawatan.events.scene import Scene
 from lawatan.lexicon.branch import word_classes
-from lawatan.lexicon.files import table
+from lawatan.lexicon.calendar import calendar_names
 from lawatan.model import ActorKind, EventType, Mode, Quote, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
@@ -115,17 +115,11 @@ def _run(scene: Scene, start: int) -> int:
     end = start
     for index in range(start, min(scene.last, start + _NAME)):
         word = scene.word(index)
-        if scene.token(index).text[:1].isupper() and word not in _calendar():
+        if scene.token(index).text[:1].isupper() and word not in calendar_names():
             end = index + 1
         elif word not in leads().links:
             break
     return end
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    tables = ("weekday-names.tsv", "month-names.tsv")
-    return frozenset(row[0].casefold() for name in tables for row in table(name)[1:])
 
 
 def _distance(scene: Scene, trigger: Span, place: Span) -> int:

@@ -12,7 +12,7 @@ from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.scene import Scene
 from lawatan.intake.outlets import canonical, outlet_named
 from lawatan.lexicon.branch import word_classes
-from lawatan.lexicon.files import table
+from lawatan.lexicon.calendar import calendar_names
 from lawatan.model import Actor, ActorKind, Quote, Span
 
 # The share of an article's quotes that makes their speaker its one voice.
@@ -181,13 +181,7 @@ def _capitalised(scene: Scene, start: int) -> str | None:
             break
     first, last = scene.token(start).span, scene.token(max(start, end - 1)).span
     name = scene.parse.text[first.start : last.end] if end > start else ""
-    return name if name and name.casefold() not in _calendar() else None
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    tables = ("weekday-names.tsv", "month-names.tsv")
-    return frozenset(row[0].casefold() for name in tables for row in table(name)[1:])
+    return name if name and name.casefold() not in calendar_names() else None
 
 
 def is_medium(actor: Actor) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 from lawatan.codec import from_dict, from_form
 from lawatan.errors import IntakeError, ReadingError
 from lawatan.intake.days import valid_published
-from lawatan.model import Article, Event, Reading
+from lawatan.model import Article, Event, Reading, text_id
 
 _SCHEMA = "lawatan.reading/"
 _UNSOUND = "the reading holds NUL characters or half a surrogate pair; clean it"
@@ -82,7 +81,7 @@ def _without_text(record: Mapping[str, object]) -> tuple[dict[str, object], obje
 
 
 def _check(reading: Reading, text: str | None) -> None:
-    if text is not None and _sha256(text) != reading.article.id:
+    if text is not None and text_id(text) != reading.article.id:
         raise IntakeError("the text is not the one that was read; give the text as it was")
     published = reading.article.published
     if published is not None and valid_published(published) is None:
@@ -101,7 +100,3 @@ def _check_event(event: Event, known: set[str], text: str | None) -> None:
     for passage in event.evidence if text is not None else ():
         if passage.span.of(text or "") != passage.text:
             raise IntakeError(f"the evidence of event {event.id} is not what stands at its span")
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

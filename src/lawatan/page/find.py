@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lawatan.intake.days import valid_published
 from lawatan.intake.outlets import Outlet, canonical, outlet_at, outlet_named
-from lawatan.model import Article, ArticleInfo, Boilerplate, BoilerplateKind, Dateline, Span
+from lawatan.model import (
+    Article,
+    ArticleInfo,
+    Boilerplate,
+    BoilerplateKind,
+    Dateline,
+    Span,
+    text_id,
+)
 from lawatan.page.bylines import byline_of
 from lawatan.page.captions import captions_above
 from lawatan.page.datelines import Opening, find_opening
@@ -157,7 +164,7 @@ def _info(
     start = body[0].start if body else len(text)
     head = [b.span for b in boilerplate if b.span.end <= start and b.kind in _DATED]
     return ArticleInfo(
-        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id=text_id(text),
         language=language_of(text),
         source_id=article.source_id,
         url=article.url,

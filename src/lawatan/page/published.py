@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from lawatan.intake.days import valid_day, valid_published
 from lawatan.lexicon import files
+from lawatan.lexicon.calendar import months, weekdays
 from lawatan.model import Span
 
 HEAD_LINES = 8
@@ -20,13 +21,8 @@ _WEEKDAY_BEFORE = 30
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    return {row[0]: int(row[1]) for row in files.table("month-names.tsv")[1:]}
-
-
-@cache
 def _weekday() -> re.Pattern[str]:
-    names = "|".join(re.escape(row[0]) for row in files.table("weekday-names.tsv")[1:])
+    names = "|".join(map(re.escape, weekdays()))
     return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
 
 
@@ -107,6 +103,6 @@ def _dated(text: str, body: list[Span], pattern: re.Pattern[str]) -> Iterator[tu
 
 def _matched(match: re.Match[str]) -> str | None:
     month = match["m"]
-    number = month if month.isdigit() else str(_months().get(month.casefold(), 0))
+    number = month if month.isdigit() else str(months().get(month.casefold(), 0))
     year = match["y"] if len(match["y"]) == 4 else f"20{match['y']}"
     return valid_day(year, number, match["d"])

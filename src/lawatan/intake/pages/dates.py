@@ -8,6 +8,7 @@ from functools import cache
 
 from lawatan.intake.days import valid_day, valid_published
 from lawatan.lexicon import files
+from lawatan.lexicon.calendar import months
 
 MAX_TEXT = 300
 """Characters of one element that are searched for a date."""
@@ -15,11 +16,6 @@ _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?")
-
-
-@cache
-def _months() -> Mapping[str, int]:
-    return {row[0]: int(row[1]) for row in files.table("month-names.tsv")[1:]}
 
 
 @cache
@@ -43,7 +39,7 @@ def visible_date(text: str) -> str | None:
     """The first day or date-time that a line shows, with the offset of its zone; else None."""
     for match in _visible().finditer(text[:MAX_TEXT]):
         month = match["m"]
-        number = month if month.isdigit() else str(_months().get(month.casefold(), 0))
+        number = month if month.isdigit() else str(months().get(month.casefold(), 0))
         day = valid_day(match["y"], number, match["d"])
         if day:
             return _timed(day, match["t"], match["z"])
