@@ -31,6 +31,9 @@ FIXED = (
     "/agenda?since=1990-01-01&until=1990-01-02", "/timeline?since=1990-01-01&until=1990-01-02",
     "/calendar?month=1990-01", "/search?q=tiadakata", "/graph?country=FJI", "/agenda?since=soon",
 )  # fmt: skip
+# On paper, and in the colours of somebody who sees little.
+CLICKS = ("print", "target-size")
+PAPERS = ("/", "/calendar?month=2026-12", "/timeline", "/article/1", "/search?q=lavrov")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Of each kind of event, article and actor the first page, and every so many-th of all pages;
 # all of them with LAWATAN_WALK=1.
@@ -119,6 +122,20 @@ def test_axe_finds_no_violation(
     for path in pages if STRIDE == 1 else pages[size :: len(SIZES)]:
         page.goto(desk + language + path)
         found += violations(page, path)
+    page.context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_axe_finds_no_violation_on_paper_and_in_forced_colours(
+    browser: Browser, desk: str, media: Literal["print", "screen"]
+) -> None:
+    page, found = opened(browser, "dark", 1), []
+    page.emulate_media(media=media, forced_colors="active" if media == "screen" else "none")
+    for path in PAPERS:
+        page.goto(desk + path)
+        # Nobody clicks on paper.
+        found += [one for one in violations(page, path) if (media, one[1]) != CLICKS]
     page.context.close()
     assert found == []
 

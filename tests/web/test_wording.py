@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,23 @@ def test_a_sentence_begins_with_a_capital_and_visits_people_otherwise_than_place
     target = SideCard("target", "Moskow", kind, "RUS", None)
     with Record.open(str(tmp_path / "record.db")) as record:
         assert in_words(Wording(language).act(card(record, GUEST, target))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "7 – 13 Dec 2026"), ("id", "7–13 Des 2026")],
+)
+def test_stretches_have_the_day_before_the_month(language: str, said: str) -> None:
+    assert Wording(language).stretch("2026-12-07", "2026-12-13").replace("\u2009", " ") == said
+
+
+def test_a_place_that_is_the_target_is_said_once_in_each_language(tmp_path: Path) -> None:
+    host = SideCard("target", "Timor Leste", "country", "TLS", None)
+    with Record.open(str(tmp_path / "record.db")) as record:
+        made = card(record, GUEST, host)
+    made = replace(made, event=replace(made.event, place="Timor Leste"))
+    said = in_words(Wording("en").sentence(made))
+    assert said.startswith("Seorang diplomat (Japan) will visit Timor-Leste, 31 May 2018;")
 
 
 PLAN = ("2018-05-20", Told(Status.PLANNED, "2018-05-31"))

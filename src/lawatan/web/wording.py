@@ -72,8 +72,8 @@ class Wording:
 
     @cached_property
     def locale(self) -> Locale:
-        """The CLDR locale."""
-        return Locale(self.language)
+        """The CLDR locale; of English the one that writes days before months."""
+        return Locale("en", "GB") if self.language == "en" else Locale(self.language)
 
     @property
     def catalogue(self) -> NullTranslations:
@@ -197,7 +197,9 @@ class Wording:
 
     def _sentence(self, card: Card, act: Markup) -> Markup:
         event, place = card.event, plain(card.event.place)
-        shown = place and place.casefold() not in str(act).casefold()
+        # A translated name hides that the act says its place already: "Timor-Leste".
+        said = (str(act), *(plain(side.name) for side in card.target))
+        shown = place and not any(place.casefold() in one.casefold() for one in said)
         return self.say(
             labels.SENTENCE_AT if shown else labels.SENTENCE,
             act=act, place=bdi(place), when=self.when(event.when),
