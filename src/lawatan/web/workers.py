@@ -61,8 +61,9 @@ class Worker:
     def kill(self) -> None:
         """Ends it and what it has started, at once; harmless where it is dead."""
         # Its group is named by its own id, which stays taken until it is joined.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid or 0, signal.SIGKILL)
+        if self.process.pid is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
         self.beats.close()
@@ -103,10 +104,19 @@ class Workers:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
             process.start()
+        except OSError as error:
+            self._put_off(number, error)
+            return
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        theirs.close()
+            theirs.close()
         self._held[number] = Worker(number, process, ours, time.monotonic())
+
+    def _put_off(self, number: int, error: OSError) -> None:
+        if not self._begun:
+            raise LawatanError(f"the system starts no worker ({error})") from error
+        self._again[number] = time.monotonic() + _LONGEST
+        _LOG.warning("worker %d is not started (%s); another try follows", number, error)
 
     def _look(self, ready: Callable[[], None]) -> None:
         dead = wait([worker.process.sentinel for worker in self._held.values()], _LOOK)
