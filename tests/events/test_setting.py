@@ -102,6 +102,8 @@ def test_a_statement_has_the_day_on_which_its_speaker_spoke() -> None:
     [
         ("Nordmann bertemu Jónsson di Gedung Harpa, Reykjavik.", "Gedung Harpa, Reykjavik"),
         ("Nordmann bertemu Jónsson di kota Bergen, Selasa.", "Bergen"),
+        ("Nordmann bertemu Jónsson di perbatasan dengan Swedia.", "Swedia"),
+        ("Nordmann bertemu Jónsson di kediaman resmi Harpa.", "Harpa"),
         ("Nordmann bertemu Jónsson.", None),
         ("OSLO, Kabar Uji - Nordmann bertemu Jónsson.", None),
     ],

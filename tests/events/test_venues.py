@@ -91,9 +91,11 @@ def test_talks_on_a_visit_are_where_it_leads(text: str, place: str | None) -> No
         ("Nordmann mengunjungi Islandia. Jónsson memuji Nordmann.", "Islandia"),
         ("Nordmann mengunjungi Finlandia. Nordmann memuji Jónsson.", None),
         ("Nordmann akan mengunjungi Islandia. Nordmann memuji Jónsson.", None),
+        ("Nordmann bertemu dengan Jónsson di Helsinki. Nordmann memuji Jónsson.", "Helsinki"),
+        ("Nordmann bertemu dengan Virtanen di Helsinki. Jónsson memuji Swedia.", None),
     ],
 )
-def test_praise_between_the_two_sides_of_a_visit_is_where_it_leads(
+def test_praise_between_the_two_sides_of_a_visit_or_talks_is_where_these_are(
     text: str, place: str | None
 ) -> None:
     praise = next(e for e in events_of(text) if e.type is EventType.SUPPORT)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from lawatan.actors.cast import Cast
-from lawatan.events.candidates import Candidate
+from lawatan.events.candidates import STATEMENTS, Candidate
 from lawatan.events.links import link_words
 from lawatan.events.scene import Scene
 from lawatan.lexicon.branch import word_classes
 from lawatan.lexicon.calendar import calendar_names
-from lawatan.model import ActorKind, EventType, Mode, Quote, Span
+from lawatan.model import ActorKind, EventType, Mode, Quote, QuoteKind, Span
 
 # Acts of words are said anywhere: a place beside them is that of what they speak of.
 _WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
@@ -30,6 +30,7 @@ class Leads:
     at: frozenset[str]
     to: frozenset[str]
     kinds: frozenset[str]
+    parts: frozenset[str]
     links: frozenset[str]
     venues: frozenset[str]
 
@@ -45,7 +46,7 @@ def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> s
 
     Where none is told, a visit has its host, an attack the attacked country.
     """
-    if one.type not in _WORDS:
+    if not _is_topic(one, quote):
         trigger = scene.token(one.trigger).span
         near = [p for p in _places(scene, one) if quote is None or quote.span.covers(p)]
         if one.mode == Mode.VISIT:
@@ -56,6 +57,13 @@ def place_of(scene: Scene, one: Candidate, cast: Cast, quote: Quote | None) -> s
     if one.mode == Mode.VISIT:
         return _host(scene, one, cast)
     return _struck(scene, one, cast) if one.type is EventType.ASSAULT else None
+
+
+def _is_topic(one: Candidate, quote: Quote | None) -> bool:
+    """True where a place beside the act is what is spoken of: in accusations and the like, and
+    in the very words of who agrees or praises."""
+    quoted = quote is not None and quote.kind is QuoteKind.DIRECT
+    return one.type in _WORDS or (quoted and one.type in STATEMENTS)
 
 
 def _struck(scene: Scene, one: Candidate, cast: Cast) -> str | None:
@@ -97,7 +105,7 @@ def _places(scene: Scene, one: Candidate) -> Iterator[Span]:
 def named(scene: Scene, start: int) -> Span | None:
     """The name from a token on, with the town behind a comma: "Istana Merdeka, Jakarta"."""
     first = start
-    while scene.word(first) in leads().kinds and first - start < 3:
+    while first - start < 3 and _is_kind(scene, first):
         first += 1
     end = _run(scene, first)
     if end == first:
@@ -108,6 +116,13 @@ def named(scene: Scene, start: int) -> Span | None:
         closes = closes and scene.word(further + 1) not in link_words("and")
         end = further if further > end + 1 and closes else end
     return Span(scene.token(first).span.start, scene.token(end - 1).span.end)
+
+
+def _is_kind(scene: Scene, index: int) -> bool:
+    """True for a word that says what a place is; with a capital it belongs to a building's name
+    or a region's, but for "Kota Oslo" and the like."""
+    word, lower = scene.word(index), scene.token(index).text[:1].islower()
+    return word in leads().kinds or (lower and word in leads().parts)
 
 
 def _run(scene: Scene, start: int) -> int:

@@ -105,17 +105,20 @@ def _fits(venue: Venue, who: Set[str], when: str | None) -> bool:
 def housed(events: Sequence[Event], info: ArticleInfo, cast: Cast) -> tuple[Event, ...]:
     """The events with places for what is told without one.
 
-    Talks have that of their visit, else the dateline's; agreements and praise that of a visit
-    between the same two countries.
+    Talks have that of their visit, else the dateline's; agreements and praise that of a visit or
+    of talks between the same two countries.
     """
-    visits = [e for e in events if e.mode == Mode.VISIT and e.place]
-    return tuple(e if e.place else replace(e, place=_house(e, visits, info, cast)) for e in events)
+    placed = [e for e in events if e.place]
+    return tuple(e if e.place else replace(e, place=_house(e, placed, info, cast)) for e in events)
 
 
-def _house(event: Event, visits: Sequence[Event], info: ArticleInfo, cast: Cast) -> str | None:
+def _house(event: Event, placed: Sequence[Event], info: ArticleInfo, cast: Cast) -> str | None:
+    visits = [e for e in placed if e.mode == Mode.VISIT]
     if event.mode in _TALKS:
         return _visited(event, visits, cast) or _reported_from(event, info, cast)
-    return _agreed(event, visits, cast) if event.type in _AGREED else None
+    if event.type not in _AGREED:
+        return None
+    return _agreed(event, visits, cast) or _agreed_at(event, placed, cast)
 
 
 def _visited(talks: Event, visits: Sequence[Event], cast: Cast) -> str | None:
@@ -137,6 +140,17 @@ def _agreed(act: Event, visits: Sequence[Event], cast: Cast) -> str | None:
         hosts = {_countries(visit.source, cast), _countries(visit.target, cast)}
         if len(pair) > 1 and pair == hosts and same_day and visit.status is act.status:
             return visit.place
+    return None
+
+
+def _agreed_at(act: Event, placed: Sequence[Event], cast: Cast) -> str | None:
+    """The place of talks that were held between them, for what two countries agree or praise."""
+    pair = _countries((*act.source, *act.target), cast)
+    for talks in (e for e in placed if e.mode in _TALKS and e.status is act.status):
+        same_day = not talks.when or not act.when or talks.when == act.when
+        met = _countries((*talks.source, *talks.target), cast)
+        if same_day and talks.status is Status.HELD and len(pair) > 1 and pair <= met:
+            return talks.place
     return None
 
 
