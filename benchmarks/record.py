@@ -7,11 +7,11 @@ a PostgreSQL database through the record's real schema. Then, on each:
 
 - every filter, sort and search is asked in many variants (p95 in ms, reports included);
 - new articles as full as real ones are merged one at a time (p95 in ms);
-- readings are taken into an empty record (articles a second).
+- `lawatan ingest` takes a file of readings into an empty record (articles a second).
 
-The same events lie in a plain DuckDB table and in sqlite-utils beside it, and the same articles
-are written there, unmerged; ratios above one say that the record is faster. A record in --folder
-that has the size asked for is used again. Without --postgresql a server is started here.
+The same events lie in a plain DuckDB table and in sqlite-utils beside it, and the same file of
+readings is written there, unmerged; ratios above one say that the record is faster. A record in
+--folder that has the size asked for is used again. Without --postgresql a server is started here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import json
 import os
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -44,6 +45,7 @@ from benchmarks.record_peers import (
 from benchmarks.record_questions import FILTERS, asks
 
 from lawatan.codec import from_dict, to_dict
+from lawatan.model import Article
 from lawatan.record.questions import list_events
 from lawatan.record.store import Record
 
@@ -57,6 +59,7 @@ class Options:
     events: int
     rounds: int
     articles: int
+    readings: int
     folder: Path
     postgresql: str | None
 
@@ -154,24 +157,57 @@ def merged(
     return times[articles:]
 
 
-def taken_in(world: World, articles: int, folder: Path) -> dict[str, float]:
-    """Articles a second into an empty record and into the peers' tables, JSON read included."""
-    given = [(a, json.dumps(to_dict(r), ensure_ascii=False)) for a, r in fresh(world, articles, 77)]
-    with Record.open(str(folder / "empty.db")) as record:
-        writers: dict[str, Callable[[Any], object]] = {"record": record.add_all}
-        peers = {"DuckDB": duckdb_writer(folder), "sqlite-utils": sqlite_utils_writer(folder)}
-        for name, write in peers.items():
-            writers[name] = lambda batch, write=write: [write(*one) for one in batch]
-        return {name: _rate(given, write) for name, write in writers.items()}
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How fast articles were taken in, a second on the wall, and the CPU of each in ms."""
+
+    rate: float
+    cpu: float
 
 
-def _rate(given: Sequence[tuple[Any, str]], write: Callable[[Any], object]) -> float:
-    """Articles a second in batches of a hundred, as `lawatan ingest` makes them."""
-    start = time.perf_counter()
-    for first in range(0, len(given), 100):
-        batch = given[first : first + 100]
-        write([(article, from_dict(json.loads(form))) for article, form in batch])
-    return len(given) / (time.perf_counter() - start)
+def taken_in(world: World, articles: int, folder: Path) -> dict[str, Taken]:
+    """`lawatan ingest` of readings into an empty record, and the peers, from the same lines.
+
+    The command is timed whole, its start included, on one process and on two.
+    """
+    path = folder / "readings.ndjson"
+    with path.open("w", encoding="utf-8") as sink:
+        for article, read in fresh(world, articles, 77):
+            row = {**to_dict(read), "text": article.text}
+            sink.write(json.dumps(row, ensure_ascii=False) + "\n")
+    found = {}
+    for jobs, name in (("2", "record, two processes"), ("1", "record, one process")):
+        found[name] = _taken(articles, lambda jobs=jobs: _ingest(path, folder, jobs))
+    for name, writer in (("DuckDB", duckdb_writer), ("sqlite-utils", sqlite_utils_writer)):
+        write = writer(folder)
+        found[name] = _taken(articles, lambda write=write: _write(path, write))
+    return found
+
+
+def _ingest(path: Path, folder: Path, jobs: str) -> None:
+    where = str(folder / f"empty-{jobs}.db")
+    command = [sys.executable, "-m", "lawatan", "ingest", str(path), "--record", where]
+    subprocess.run([*command, "--jobs", jobs, "--quiet"], check=True)
+
+
+def _write(path: Path, write: Callable[[Any, Any], object]) -> None:
+    with path.open("rb") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text, read = row.pop("text"), from_dict(row)
+            write(Article(text, read.article.source_id), read)
+
+
+def _taken(articles: int, work: Callable[[], object]) -> Taken:
+    before, start = _cpu(), time.perf_counter()
+    work()
+    wall = time.perf_counter() - start
+    return Taken(articles / wall, (_cpu() - before) / articles * 1000)
+
+
+def _cpu() -> float:
+    """Seconds of processor time of this process and those that it has waited for."""
+    return sum(os.times()[:4])
 
 
 def size_of(where: str) -> int:
@@ -222,10 +258,14 @@ def _peers(options: Options, world: World, sqlite: str) -> Iterator[str]:
             ratios = [f"{one:.1f} ({one / p95(own):.1f} times)" for one in theirs]
             rows.append([name, f"{p95(own):.1f}", *ratios])
         yield table(["events alone, p95 in ms", "SQLite record", *peers], rows)
-        rates = taken_in(world, options.articles, folder)
-        own_rate = rates["record"]
-        told = (f"{n} {r:.0f}/s ({own_rate / r:.2f})" for n, r in rates.items())
-        yield f"articles taken in, by the record merged: {', '.join(told)}"
+        taken = taken_in(world, options.readings, folder)
+    own = taken["record, two processes"].rate
+    told = (
+        [name, f"{one.rate:.0f}", f"{own / one.rate:.2f}", f"{one.cpu:.2f}"]
+        for name, one in taken.items()
+    )
+    heads = ["readings taken in", "articles a second", "two processes to this", "CPU, ms each"]
+    yield table(heads, [*told])
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -236,12 +276,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--events", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=40, help="variants of each question")
     parser.add_argument("--articles", type=int, default=200, help="new articles to merge")
+    parser.add_argument("--readings", type=int, default=5_000, help="readings to take in")
     parser.add_argument("--folder", type=Path, help="keeps the SQLite record for other runs")
     parser.add_argument("--postgresql", metavar="URL", help="a server, without a database name")
     given = parser.parse_args(argv)
     folder = given.folder or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
-    options = Options(given.events, given.rounds, given.articles, folder, given.postgresql)
+    options = Options(
+        given.events, given.rounds, given.articles, given.readings, folder, given.postgresql
+    )
     world = World(options.events)
     # The world stays; without this each full collection would walk it and be timed as an answer.
     gc.freeze()

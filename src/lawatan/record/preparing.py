@@ -18,6 +18,8 @@ from lawatan.model import Article, Reading
 from lawatan.record.blocks import blocks, looked_in
 from lawatan.record.contents import Contents, contents_of
 from lawatan.record.evidence import Report, reports_of
+from lawatan.record.rows import report_columns
+from lawatan.record.summing import lone_row
 from lawatan.record.versions import Given, given_as
 
 Row = dict[str, Any]
@@ -54,7 +56,7 @@ def prepared(article: Article, read: Reading) -> Prepared:
 
 def _work_out(one: Report) -> None:
     """Works out what merging and searching will ask of a report; it stays with the report."""
-    for ask in (looked_in, blocks, attrgetter("tokens")):
+    for ask in (looked_in, blocks, attrgetter("tokens"), lone_row, report_columns):
         ask(one)
 
 

@@ -23,10 +23,10 @@ from sqlalchemy import (
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
 from lawatan.record.blocks import blocks, stand_of
-from lawatan.record.evidence import Report, Side
+from lawatan.record.evidence import Report, Side, once
 from lawatan.record.likeness import number
 from lawatan.record.tables import article, report, report_block
-from lawatan.record.writing import insert_rows, write_rows
+from lawatan.record.writing import insert_rows, write_rows, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,16 @@ def write_reports(
 
 def report_row(row: int, found: Report, origin: Origin, event_id: str) -> dict[str, Any]:
     """The columns of a report."""
+    named = {"id": row, "article_id": origin.article_id, "event_id": event_id}
+    return {**named, **report_columns(found), "sides": written([*_side_rows(found, origin)])}
+
+
+@once
+def report_columns(found: Report) -> dict[str, Any]:
+    """The columns of a report that it tells itself."""
     act, days, best = found.event, found.days, found.event.evidence[0]
     return {
-        "id": row,
-        "article_id": origin.article_id,
         "key": found.key,
-        "event_id": event_id,
         "type": act.type.value,
         "mode": act.mode,
         "cameo": act.cameo,
@@ -83,12 +87,11 @@ def report_row(row: int, found: Report, origin: Origin, event_id: str) -> dict[s
         "main": act.main,
         "confidence": act.confidence,
         "rule": act.rule,
-        "reported_by": json.dumps(act.reported_by, ensure_ascii=False),
+        "reported_by": written(act.reported_by),
         "reported_on": found.reported_on,
         "evidence_start": best.span.start,
         "evidence_end": best.span.end,
         "evidence": best.text,
-        "sides": json.dumps([*_side_rows(found, origin)], ensure_ascii=False),
     }
 
 

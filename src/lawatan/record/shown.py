@@ -17,11 +17,19 @@ def shown(kept: Sequence[Kept], status: str) -> dict[str, int]:
     its source; `fullest` is the one that names most people, then most offices, then at most
     length; `outlets` counts those that tell of it.
     """
+    if len(kept) == 1:
+        [only] = kept
+        return {"telling": only.row, "fullest": only.row, "outlets": int(bool(only.outlet))}
     fitting = [one for one in kept if one.found.event.status == status] or kept
     telling = max(fitting, key=lambda one: moment(one.found))
     fullest = max(kept, key=lambda one: fullness(one.found))
     outlets = {one.outlet for one in kept if one.outlet}
     return {"telling": telling.row, "fullest": fullest.row, "outlets": len(outlets)}
+
+
+def fullest_of(reports: Sequence[Report]) -> Report:
+    """The report that tells most of its sides."""
+    return max(reports, key=fullness) if len(reports) > 1 else reports[0]
 
 
 def fullness(one: Report) -> tuple[int, int, int, str, int, str]:

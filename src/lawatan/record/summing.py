@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,16 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lawatan.record.amending import Sides, amend, tokens_of
-from lawatan.record.evidence import Report, Side
+from lawatan.record.evidence import Report, Side, once
 from lawatan.record.history import exactness, in_order, standing
 from lawatan.record.labels import outlet_label
 from lawatan.record.ranking import event_rank, month_of, period_labels
 from lawatan.record.rows import Kept
 from lawatan.record.searching import Shelf, held, joined, label, put, take
-from lawatan.record.shown import fullness, shown
+from lawatan.record.shown import fullest_of, shown
 from lawatan.record.tables import event, event_gone
 from lawatan.record.tallying import retally
-from lawatan.record.writing import insert_rows, write_rows
+from lawatan.record.writing import insert_rows, write_rows, written
 from lawatan.times.bounds import Days
 
 Row = dict[str, Any]
@@ -162,10 +161,20 @@ def _taken(connection: Connection, wanted: Mapping[str, int]) -> set[str]:
 
 def event_row(reports: Sequence[Report]) -> Row:
     """What these reports say of their event."""
+    return {**lone_row(reports[0])} if len(reports) == 1 else _row(reports)
+
+
+@once
+def lone_row(one: Report) -> Row:
+    """What a report says of an event that nobody else tells of."""
+    return _row([one])
+
+
+def _row(reports: Sequence[Report]) -> Row:
     ordered, current = in_order(reports), standing(reports)
     told = [r.reported_on for r in ordered if r.reported_on]
     best = max((r for r in ordered if r.event.status is current.status), key=exactness)
-    act, days, fullest = best.event, best.days, max(reports, key=fullness)
+    act, days, fullest = best.event, best.days, fullest_of(reports)
     return {
         "founder": founder_of(reports),
         "type": act.type.value,
@@ -197,7 +206,7 @@ def _countries(reports: Sequence[Report]) -> list[str]:
 
 
 def _pairs(sides: Sequence[Side]) -> str:
-    return json.dumps([(side.name, side.country) for side in sides], ensure_ascii=False)
+    return written([(side.name, side.country) for side in sides])
 
 
 def event_tokens(row: Row, kept: Sequence[Kept], corrected: Sides = _AS_TOLD) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -35,6 +36,11 @@ def write_rows(connection: Connection, statement: ClauseElement, rows: Rows) -> 
         sql, values_of = _compiled(connection.dialect, statement, tuple(rows[0]))
         given: list[Any] = [*(map(values_of, rows) if values_of else rows)]
         connection.exec_driver_sql(sql, given)
+
+
+# Made once: `json.dumps` makes an encoder for each value.
+written = json.JSONEncoder(ensure_ascii=False).encode
+"""A value as JSON text, its letters as they are."""
 
 
 @cache
