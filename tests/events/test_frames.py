@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawatan.events.lexis import frames
+from lawatan.events.lexis import doubled, frames
 from lawatan.events.traits import weights
 from lawatan.lexicon.files import table
 from tests.events.conftest import events_of
@@ -59,7 +59,24 @@ SENTENCES = [
     ("Nordmann menyebut Islandia berada di balik serangan itu.", "ACCUSE", "NOR", "ISL"),
     ("Undangan bagi Jónsson disampaikan Nordmann.", "REQUEST", "NOR", "ISL"),
     ("Norwegia menyalahkan Islandia atas serangan ke Denmark.", "ASSAULT", "ISL", "DNK"),
+    ("Norwegia menarik pasukannya dari Islandia.", "RETREAT", "NOR", "ISL"),
+    ("Norwegia mengerahkan kapal-kapal perang ke Islandia.", "MOBILIZE", "NOR", "ISL"),
+    ("Norwegia mencabut sanksi-sanksinya terhadap Islandia.", "CONCEDE", "NOR", "ISL"),
+    ("Tuduhan-tuduhan Norwegia terhadap Islandia berlanjut.", "ACCUSE", "NOR", "ISL"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("word", "single"),
+    [
+        ("Sanksi-sanksi", ("sanksi",)),
+        ("tuduhan-tuduhannya", ("tuduhan",)),
+        ("Oslo-Reykjavik", ()),
+        ("sanksi", ()),
+    ],
+)
+def test_a_word_said_twice_is_known_by_its_single_form(word: str, single: tuple[str, ...]) -> None:
+    assert doubled(word) == single
 
 
 @pytest.mark.parametrize(("sentence", "act", "source", "target"), SENTENCES)

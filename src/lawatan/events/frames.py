@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lawatan.actors.cast import Cast
 from lawatan.events.candidates import STATEMENTS, Candidate
-from lawatan.events.lexis import Frame, Voice, frames
+from lawatan.events.lexis import Frame, Voice, doubled, forms, frames
 from lawatan.events.links import link_words
 from lawatan.events.memory import Pair, Told, pair_of, points_back, points_to_both
 from lawatan.events.scene import Party, Scene
@@ -334,16 +334,22 @@ def _fits(scene: Scene, index: int, frame: Frame, voice: Voice) -> bool:
         return False
     behind = [scene.word(i) for i in range(index + 1, index + 1 + _NEAR)]
     ahead = [scene.word(i) for i in range(max(scene.first, index - _NEAR), index)]
-    near = {*behind, *ahead} if voice is Voice.PASSIVE else {*behind}
-    if frame.nearby and not frame.nearby & near:
+    near = [*behind, *ahead] if voice is Voice.PASSIVE else behind
+    if frame.nearby and not _any_of(frame.nearby, near):
         return False
     if frame.before and not frame.before & set(ahead[-3:]):
         return False
     if frame.unled & {*ahead[-1:], " ".join(ahead[-2:])}:
         return False
-    if frame.anywhere and not frame.anywhere & scene.words:
+    if frame.anywhere and not _any_of(frame.anywhere, scene.words):
         return False
     return not frame.absent & set(behind[:4])
+
+
+def _any_of(asked: frozenset[str], words: Iterable[str]) -> bool:
+    """True where one of the words is asked for, be it with an ending ("pasukannya") or said
+    twice ("sanksi-sanksi")."""
+    return any(not asked.isdisjoint((*forms(word), *doubled(word))) for word in words)
 
 
 def _ids(parties: Sequence[Party]) -> tuple[str, ...]:

@@ -67,12 +67,28 @@ class Frames:
 
     def of(self, word: str) -> tuple[tuple[Frame, Voice], ...]:
         """The frames that a word can trigger, with the voice it has in each."""
-        folded = word.casefold()
-        found = self.by_word.get(folded)
-        for ending in affixes("ending") if found is None else ():
-            if folded.endswith(ending):
-                found = self.by_word.get(folded.removesuffix(ending))
-        return found or ()
+        for form in forms(word):
+            found = self.by_word.get(form)
+            if found is not None:
+                return found
+        return tuple(one for one in self._of_many(word) if one[1] is Voice.NOUN)
+
+    def _of_many(self, word: str) -> tuple[tuple[Frame, Voice], ...]:
+        """The frames of a noun that is said twice for many ("tuduhan-tuduhan")."""
+        return next((self.by_word[one] for one in doubled(word) if one in self.by_word), ())
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """A word, case-folded, and the same without an ending ("pasukannya": "pasukan")."""
+    folded = word.casefold()
+    bare = (folded.removesuffix(end) for end in affixes("ending") if folded.endswith(end))
+    return folded, *bare
+
+
+def doubled(word: str) -> tuple[str, ...]:
+    """The single form of a word that is said twice, if it is ("sanksi-sanksinya": "sanksi")."""
+    first, hyphen, second = word.casefold().partition("-")
+    return (first,) if hyphen and first in forms(second) else ()
 
 
 _VOICES = {"verbs": Voice.ACTIVE, "passives": Voice.PASSIVE, "nouns": Voice.NOUN}
