@@ -22,7 +22,7 @@ from lawatan.record.sorting import Page, Sort, list_sorted, page_key
 from lawatan.record.tables import article, event, event_alias, report
 
 # How many places in the index are looked up at once where days thin a listing out.
-_MOST_RANKS = 2_000
+_FEWEST_RANKS, _MOST_RANKS = 50, 2_000
 # Later than any day that a text can name.
 _NEVER = "9999-99-99"
 
@@ -153,7 +153,7 @@ def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
         page = Page(wanted.sort, wanted.after, wanted.limit, days)
         return list_sorted(connection, page, query)
     found: list[Any] = []
-    below, size = behind(wanted.after), wanted.limit
+    below, size, tried = behind(wanted.after), wanted.limit, 0
     while len(found) < wanted.limit:
         ordered = select(event).where(*days).order_by(event.c.rank.desc())
         if not query:
@@ -164,8 +164,15 @@ def _page(connection: Connection, wanted: EventFilter) -> list[Any]:
         found += rows.mappings().all()
         if len(ranks) < size:
             break
-        below, size = ranks[-1], min(4 * size, _MOST_RANKS)
+        tried += size
+        below, size = ranks[-1], _enough(wanted.limit - len(found), tried, len(found))
     return found[: wanted.limit]
+
+
+def _enough(missing: int, tried: int, found: int) -> int:
+    """How many more ranks should lead to the missing rows, a quarter above the share so far."""
+    wanted = 5 * missing * tried // (4 * max(1, found))
+    return min(max(wanted, _FEWEST_RANKS), _MOST_RANKS)
 
 
 def _ranks(
