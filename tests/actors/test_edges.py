@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.actors.scene import bodies, cast_of, people
 
+from lawatan.model import ActorKind
+
 
 @pytest.mark.parametrize(("text", "name", "expected"), [
     ("Komite Sungai (KSG) menolak.", "Komite Sungai (KSG", "Komite Sungai (KSG)"),
@@ -32,6 +34,24 @@ def test_surname_of_someone_in_the_article_is_no_body() -> None:
 ])  # fmt: skip
 def test_what_is_called_after_someone_is_no_person(text: str) -> None:
     assert not people(cast_of(text, {"Astrid Lunde": "PER"}))
+
+
+@pytest.mark.parametrize(("text", "cut", "expected"), [
+    ("Presiden akan mengunjungi New Delhi pada Rabu.", "New", ("New Delhi", "IND")),
+    ("Menlu tiba di New York Minggu.", "New", ("New York", "USA")),
+    ("Menlu tiba di Buenos Aires.", "Buenos Aires", ("Buenos Aires", "ARG")),
+    ("Menlu tiba di Kerto Wangi.", "Kerto", ("Kerto", None)),
+])  # fmt: skip
+def test_place_that_was_cut_short_has_the_name_that_is_known(
+    text: str, cut: str, expected: tuple[str, str | None]
+) -> None:
+    places = [a for a in cast_of(text, {cut: "LOC"}).actors if a.kind is ActorKind.PLACE]
+    assert [(a.name, a.country) for a in places] == [expected]
+
+
+def test_place_in_two_pieces_is_one() -> None:
+    cast = cast_of("Menlu tiba di New Delhi.", {"New": "GPE", "Delhi": "LOC"})
+    assert [(a.name, a.country) for a in cast.actors] == [("New Delhi", "IND")]
 
 
 @pytest.mark.parametrize("name", ["Rusi", "Jepan", "B"])

@@ -41,6 +41,7 @@ class Places:
     kinds: frozenset[str]
     links: frozenset[str]
     venues: frozenset[str]
+    parts: frozenset[str]
     rivers: frozenset[str]
 
 
@@ -88,7 +89,7 @@ def test_what_has_another_form_is_told_with_file_and_key(ask: Ask, message: str)
     [
         (lambda: read_tree("frames/consult.yaml"), "consult.yaml is not a mapping"),
         (lambda: read_list("placing.yaml"), "placing.yaml: it needs a list of mappings"),
-        (lambda: word_classes("placing.yaml", Links), "nothing reads at, kinds, to, venues"),
+        (lambda: word_classes("placing.yaml", Links), "nothing reads at, kinds, parts, to, venues"),
         (lambda: word_classes("placing.yaml", Places), "rivers needs a list of words"),
     ],
 )

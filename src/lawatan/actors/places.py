@@ -33,10 +33,24 @@ def find_places(words: Words, states: Sequence[StateMention]) -> list[Actor]:
 
 
 def _parsed(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
+    until = 0
     for entity in words.parse.entities:
-        inside = range(entity.start, entity.end)
-        if entity.label in ("LOC", "GPE") and not taken.intersection(inside):
-            yield entity.start, entity.end
+        inside = range(max(entity.start, until), entity.end)
+        if entity.label in ("LOC", "GPE") and inside and not taken.intersection(inside):
+            until = _whole(words, inside.start, entity.end, taken)
+            yield inside.start, until
+
+
+def _whole(words: Words, start: int, end: int, taken: set[int]) -> int:
+    """The end of a place whose name the parser cut short ("New" for New Delhi)."""
+    if country_of(words.text(start, end)):
+        return end
+    for further in range(min(start + _LONGEST, len(words)), end, -1):
+        behind = range(end, further)
+        free = all(words.shaped(i) and i not in taken for i in behind)
+        if free and country_of(words.text(start, further)):
+            return further
+    return end
 
 
 def _known(words: Words, taken: set[int]) -> Iterator[tuple[int, int]]:
