@@ -42,3 +42,11 @@ def test_two_offices_joined_by_dan_are_two_people() -> None:
     reading = lawatan.read("Pertemuan Menlu Swedia dan Menlu Norwegia berlangsung di Oslo.")
     countries = {a.country for a in reading.actors if a.kind.value == "person"}
     assert countries == {"SWE", "NOR"}
+
+
+@pytest.mark.parametrize("rank", ["Komisaris Besar", "Ajun Komisaris Besar", "Wabup", "Kapolsek"])
+def test_ranks_that_only_indonesia_has_are_served_there(rank: str) -> None:
+    text = f"Serangan di Filipina mirip dengan yang di sini, kata {rank} Yoga Pramana."
+    reading = lawatan.read(text, published="2026-03-02")
+    person = next(a for a in reading.actors if a.name == "Yoga Pramana")
+    assert (person.country, person.roles[0].title) == ("IDN", rank)
