@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import lawatan
 from lawatan.model import Event, EventType
 from tests.events.conftest import events_of
 from tests.events.desk import desk_of
@@ -130,3 +131,8 @@ def test_an_attack_is_in_the_place_that_it_reaches(text: str, place: str) -> Non
     telling = desk_of(text).tell("menyerang", "ASSAULT", sides=("Norwegia", "Islandia"))
     assert telling is not None
     assert telling.place == place
+
+
+@pytest.mark.parametrize("text", ["di", "Presiden Swedia bertemu Presiden Norwegia di"])
+def test_a_preposition_that_ends_a_text_leads_nowhere(text: str) -> None:
+    assert [e.place for e in lawatan.read(text).events] in ([], [None])

@@ -121,7 +121,8 @@ def named(scene: Scene, start: int) -> Span | None:
 def _is_kind(scene: Scene, index: int) -> bool:
     """True for a word that says what a place is; with a capital it belongs to a building's name
     or a region's, but for "Kota Oslo" and the like."""
-    word, lower = scene.word(index), scene.token(index).text[:1].islower()
+    word = scene.word(index)
+    lower = bool(word) and scene.token(index).text[:1].islower()
     return word in leads().kinds or (lower and word in leads().parts)
 
 

@@ -100,16 +100,20 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The response, its body unread. Raises httpcore2's errors and FetchError."""
         url = request.url
-        response = await self._pool.handle_async_request(
-            httpcore2.Request(
-                request.method,
-                httpcore2.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                extensions=request.extensions,
-            )
+        asked = httpcore2.Request(
+            request.method,
+            httpcore2.URL(
+                scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+            ),
+            headers=request.headers.raw,
+            extensions=request.extensions,
         )
+        try:
+            response = await self._pool.handle_async_request(asked)
+        except (httpcore2.ReadError, httpcore2.WriteError, httpcore2.RemoteProtocolError):
+            # A server may close a connection that was kept just as it is used again (RFC 9110,
+            # 9.2.2: a GET may then be sent once more).
+            response = await self._pool.handle_async_request(asked)
         return httpx2.Response(response.status, headers=response.headers, stream=_Stream(response))
 
     async def aclose(self) -> None:
