@@ -7,6 +7,13 @@ import pytest
 from tests.events.desk import desk_of
 
 
+def when_told(text: str, word: str, kind: str) -> str | None:
+    """The time of the act that a word of the text tells of."""
+    telling = desk_of(text).tell(word, kind)
+    assert telling is not None
+    return telling.when
+
+
 @pytest.mark.parametrize(
     ("sentence", "when"),
     [
@@ -23,9 +30,7 @@ from tests.events.desk import desk_of
 def test_a_deed_has_the_time_of_its_sentence_in_its_precision(
     sentence: str, when: str | None
 ) -> None:
-    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
-    assert telling is not None
-    assert telling.when == when
+    assert when_told(sentence, "menyerang", "ASSAULT") == when
 
 
 @pytest.mark.parametrize(
@@ -34,23 +39,17 @@ def test_a_deed_has_the_time_of_its_sentence_in_its_precision(
 )
 def test_what_stays_in_force_has_the_day_on_which_it_began(kind: str, when: str) -> None:
     text = "Norwegia telah memberlakukan tarif atas ikan Islandia sejak Agustus 2025."
-    telling = desk_of(text).tell("memberlakukan", kind)
-    assert telling is not None
-    assert telling.when == when
+    assert when_told(text, "memberlakukan", kind) == when
 
 
 def test_a_time_in_another_clause_is_farther_than_one_in_the_act_s_own() -> None:
     text = "Norwegia menyerang Islandia pada 1 Maret 2026 setelah kapal itu tiba 2 Februari 2026."
-    telling = desk_of(text).tell("menyerang", "ASSAULT")
-    assert telling is not None
-    assert telling.when == "2026-03-01"
+    assert when_told(text, "menyerang", "ASSAULT") == "2026-03-01"
 
 
 def test_the_day_of_the_words_is_not_the_day_of_the_deed_they_tell_of() -> None:
     text = "Pada Selasa (3/3/2026), Nordmann mengatakan bahwa Islandia menyerang kapal Norwegia."
-    telling = desk_of(text).tell("menyerang", "ASSAULT")
-    assert telling is not None
-    assert telling.when is None
+    assert when_told(text, "menyerang", "ASSAULT") is None
 
 
 @pytest.mark.parametrize(
@@ -65,9 +64,7 @@ def test_the_day_of_the_words_is_not_the_day_of_the_deed_they_tell_of() -> None:
 def test_the_day_of_a_report_is_not_the_day_of_the_deed_it_tells_of(
     sentence: str, when: str | None
 ) -> None:
-    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
-    assert telling is not None
-    assert telling.when == when
+    assert when_told(sentence, "menyerang", "ASSAULT") == when
 
 
 @pytest.mark.parametrize(
@@ -82,9 +79,7 @@ def test_the_day_of_a_report_is_not_the_day_of_the_deed_it_tells_of(
 def test_the_day_of_another_act_in_the_sentence_is_not_that_of_the_act(
     sentence: str, when: str | None
 ) -> None:
-    telling = desk_of(sentence).tell("menyerang", "ASSAULT")
-    assert telling is not None
-    assert telling.when == when
+    assert when_told(sentence, "menyerang", "ASSAULT") == when
 
 
 def test_a_statement_has_the_day_on_which_its_speaker_spoke() -> None:
@@ -92,9 +87,7 @@ def test_a_statement_has_the_day_on_which_its_speaker_spoke() -> None:
         "Hal itu disampaikan Nordmann dalam konferensi pers, Selasa (3/3/2026). "
         "Nordmann mengecam Islandia."
     )
-    telling = desk_of(text).tell("mengecam", "ACCUSE")
-    assert telling is not None
-    assert telling.when == "2026-03-03"
+    assert when_told(text, "mengecam", "ACCUSE") == "2026-03-03"
 
 
 @pytest.mark.parametrize(

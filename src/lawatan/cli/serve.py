@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from datetime import datetime
 from socket import socket
@@ -13,6 +12,7 @@ from lawatan.cli.record import RECORD_OPTION
 from lawatan.errors import LawatanError
 from lawatan.record.accounts import list_accounts
 from lawatan.record.store import Record
+from lawatan.run.cores import cores
 from lawatan.web.settings import Settings
 
 MOST_UNASKED = 4
@@ -98,8 +98,7 @@ def _serve(settings: Settings, sockets: list[socket], log_format: str, workers: 
 
 def usual_workers() -> int:
     """As many as there are cores for this process, within reason."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(cores or 1, MOST_UNASKED)
+    return min(cores(), MOST_UNASKED)
 
 
 def _has_users(record: Record) -> bool:

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
+from sqlalchemy import Connection, Select, TextClause, select, text
 
+from lawatan.record.among import among
 from lawatan.record.blocks import Stretch, looked_in, prospect, stand_of
 from lawatan.record.ceilings import Stand, persons_worth, place_worth, rest_worth, words_worth
 from lawatan.record.evidence import Report
@@ -58,7 +59,7 @@ def _in_order(worths: Mapping[int, float]) -> list[int]:
 
 # Made once: a statement costs more to build than to run.
 _BY_ID: Select[Any] = select(*(report.c[name] for name in REPORT_COLUMNS)).where(
-    report.c.id.in_(bindparam("ids", expanding=True))
+    among(report.c.id, "ids")
 )
 
 

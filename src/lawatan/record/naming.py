@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from lawatan.model import Actor, ActorKind
+from lawatan.record.among import among
 from lawatan.record.labels import name_labels
 from lawatan.record.names import actor_key, leader_known
 from lawatan.record.searching import Shelf, joined, put, take
@@ -29,14 +30,12 @@ _TOLD = text(
     "THEN excluded.last_told ELSE naming.last_told END"
 )
 # Made once: a statement costs more to build than to run.
-_KNOWN = select(actor.c.key, actor.c.id, actor.c.name).where(
-    actor.c.key.in_(bindparam("keys", expanding=True))
-)
+_KNOWN = select(actor.c.key, actor.c.id, actor.c.name).where(among(actor.c.key, "keys"))
 # By actor alone: SQLite looks through all names for pairs, or tries each name with each actor.
 _NAMED = (
     select(naming.c.actor_id, naming.c.name)
     .distinct()
-    .where(naming.c.actor_id.in_(bindparam("actors", expanding=True)))
+    .where(among(naming.c.actor_id, "actors"))
 )
 _RENAME = update(actor).where(actor.c.id == bindparam("at")).values(name=bindparam("to"))
 _COUNT = (

@@ -232,3 +232,6 @@ def _migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
         write_blocks(connection)
         rewrite_corrected(connection)
+        if connection.dialect.name == "postgresql":
+            # Until it has counted what is new in tables, it goes through them whole.
+            connection.execute(text("ANALYZE"))

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from lawatan.model import ActorKind, Event, EventType, Passage, Span, Status
+from lawatan.record.among import among
 from lawatan.record.blocks import blocks, stand_of
 from lawatan.record.evidence import Report, Side, once
 from lawatan.record.likeness import number
@@ -161,7 +162,7 @@ def load_reports(connection: Connection, column: str, values: Iterable[Any]) -> 
 @cache
 def _reports_by(column: str) -> Select[Any]:
     joined = select(*_NEEDED).join(article, article.c.id == report.c.article_id)
-    return joined.where(report.c[column].in_(bindparam("values", expanding=True)))
+    return joined.where(among(report.c[column], "values"))
 
 
 REPORT_COLUMNS = (

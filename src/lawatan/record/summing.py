@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from lawatan.record.amending import Sides, amend, tokens_of
+from lawatan.record.among import among
 from lawatan.record.evidence import Report, Side, once
 from lawatan.record.history import exactness, in_order, standing
 from lawatan.record.labels import outlet_label
@@ -86,11 +87,9 @@ def remove_events(connection: Connection, event_ids: Iterable[str]) -> None:
 # What an event says; a change of it is a revision.
 _SAID = ("type", "mode", "status", "conflicts", "when_text", "place", "main", "source", "target")
 # Made once: a statement costs more to build than to run.
-_KNOWN = select(event).where(event.c.id.in_(bindparam("ids", expanding=True)))
-_GONE = select(event_gone).where(event_gone.c.id.in_(bindparam("ids", expanding=True)))
-_OWNERS = select(event.c.id, event.c.rank).where(
-    event.c.rank.in_(bindparam("ranks", expanding=True))
-)
+_KNOWN = select(event).where(among(event.c.id, "ids"))
+_GONE = select(event_gone).where(among(event_gone.c.id, "ids"))
+_OWNERS = select(event.c.id, event.c.rank).where(among(event.c.rank, "ranks"))
 _CHANGE = update(event).where(event.c.id == bindparam("at"))
 
 

@@ -8,10 +8,11 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from lawatan.intake.readings import ReadArticle
 from lawatan.model import Article
+from lawatan.record.among import among
 from lawatan.record.tables import article, reading
 
 
@@ -78,9 +79,7 @@ def known_keys(connection: Connection, keys: Sequence[str]) -> set[str]:
 
 
 # Made once: a statement costs more to build than to run.
-_KNOWN = select(article.c.source_key).where(
-    article.c.source_key.in_(bindparam("keys", expanding=True))
-)
+_KNOWN = select(article.c.source_key).where(among(article.c.source_key, "keys"))
 
 
 def versions(connection: Connection, given: Given) -> tuple[Version, ...]:

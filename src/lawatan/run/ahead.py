@@ -7,7 +7,6 @@ where the second process dies, nothing is lost: the writer opens them itself, an
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from io import BytesIO
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from operator import attrgetter
-from types import TracebackType
 from typing import Any, Self
 
 from lawatan.intake.readings import ReadArticle
@@ -31,13 +29,15 @@ from lawatan.record.evidence import Side
 from lawatan.record.naming import Played
 from lawatan.record.preparing import Prepared, prepared
 from lawatan.run.bounds import collecting_rarely
+from lawatan.run.cores import cores
 from lawatan.times.bounds import Days
 
 Unopened = Line | Article | Reject
 Opened = Prepared | Article | Reject
 
-# Lines, and their bytes, that go out together; full chunks after which a second process pays.
-_LINES, _BYTES, _BEGIN = 50, 4_000_000, 4
+# Lines, and their bytes, that go out together; full chunks after which a second process pays. As
+# many lines as the writer takes in at a time: with half of that, one waits while the other works.
+_LINES, _BYTES, _BEGIN = 100, 4_000_000, 2
 # What the second process says when it is ready, and how long it may take to leave, in seconds.
 _READY, _PATIENCE = b"ready", 5
 # What chunks have most of.
@@ -92,12 +92,7 @@ class _Second:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._leave()
 
     def swap(self, chunk: list[Line]) -> Iterator[Opened]:
@@ -183,7 +178,7 @@ class _Second:
 
 def jobs_that_pay() -> int:
     """2 where this process may use two processors, else 1."""
-    return min(2, len(os.sched_getaffinity(0)))
+    return min(2, cores())
 
 
 def _packed(found: list[Opened]) -> bytes:

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from lawatan.errors import LawatanError
 from lawatan.record.store import Record
+from lawatan.run.bounds import collecting_rarely
 from lawatan.run.guarded import Bounds
 from lawatan.web import problems
 from lawatan.web.answers import Answers
@@ -27,7 +28,6 @@ from lawatan.web.rates import Rates
 from lawatan.web.reading import ReadingRoom
 from lawatan.web.security import Guard
 from lawatan.web.settings import Settings
-from lawatan.web.settling import settled
 from lawatan.web.shared import Shared
 from lawatan.web.signing import Sessions
 from lawatan.web.tagging import Tagging
@@ -82,7 +82,7 @@ def _open_desk(settings: Settings, shared: Shared) -> Desk:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     await warm(app, app.state.desk)
-    with settled():
+    with collecting_rarely():
         yield
     app.state.desk.close()
 

@@ -1,4 +1,4 @@
-"""A desk that is served is spared most of Python's collections, and leaves no trace of that."""
+"""Long work is spared most of Python's collections, and leaves no trace of that."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from lawatan.web.settling import settled
+from lawatan.run.bounds import collecting_rarely
 
 
 @pytest.fixture
@@ -19,10 +19,10 @@ def usual() -> Iterator[tuple[int, int, int]]:
     gc.set_threshold(*before)
 
 
-def test_collections_are_rarer_while_settled_and_as_usual_behind_it(
+def test_collections_are_rarer_meanwhile_and_as_usual_behind_it(
     usual: tuple[int, int, int],
 ) -> None:
-    with settled():
+    with collecting_rarely():
         assert gc.get_freeze_count() > 0
         assert gc.get_threshold()[0] > usual[0]
     assert gc.get_freeze_count() == 0
